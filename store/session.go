@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// Sessions keeps the web sessions for the session library (its CtxStore). It
+// is one of the two that write outside acts: a session is no errand. The
+// database holds the SHA-256 of a token, never the token.
+type Sessions struct{ db *DB }
+
+// Sessions is the keeper of web sessions.
+func (db *DB) Sessions() *Sessions { return &Sessions{db: db} }
+
+func hashToken(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+// FindCtx is the data of a session that has not expired.
+func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
+	found, err = s.db.one(ctx, `SELECT data FROM session WHERE place = ? AND token = ? AND expires_at > ?`,
+		[]any{s.db.place, hashToken(token), s.db.Now()}, &data)
+	return data, found, err
+}
+
+// CommitCtx keeps the data of a session until its expiry.
+func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	return s.db.Write(ctx, func(t *Tx) error {
+		_, err := t.exec(`
+			INSERT INTO session (place, token, data, expires_at, account, seen_at) VALUES (?, ?, ?, ?, '', ?)
+			    ON CONFLICT (place, token) DO UPDATE
+			   SET data = excluded.data, expires_at = excluded.expires_at, seen_at = excluded.seen_at`,
+			t.place, hashToken(token), data, expiry, s.db.Now())
+		return err
+	})
+}
+
+// DeleteCtx ends a session.
+func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
+	return s.db.Write(ctx, func(t *Tx) error {
+		_, err := t.exec(`DELETE FROM session WHERE place = ? AND token = ?`, t.place, hashToken(token))
+		return err
+	})
+}
+
+// Find, Commit and Delete are the forms without a context.
+func (s *Sessions) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
+
+// Commit is CommitCtx without a context.
+func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
+	return s.CommitCtx(context.Background(), token, data, expiry)
+}
+
+// Delete is DeleteCtx without a context.
+func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
+
+// Belongs notes whose session it is, so that all of a person's sessions can be ended.
+func (s *Sessions) Belongs(ctx context.Context, token, account string) error {
+	return s.db.Write(ctx, func(t *Tx) error {
+		_, err := t.exec(`UPDATE session SET account = ? WHERE place = ? AND token = ?`, account, t.place, hashToken(token))
+		return err
+	})
+}
+
+// EndSessions ends every session of an account but the one given (may be "").
+func (t *Tx) EndSessions(account, except string) (int64, error) {
+	return t.exec(`DELETE FROM session WHERE place = ? AND account = ? AND token <> ?`, t.place, account, hashToken(except))
+}
+
+// SweepSessions takes out sessions that have expired.
+func (t *Tx) SweepSessions(at time.Time) (int64, error) {
+	return t.exec(`DELETE FROM session WHERE place = ? AND expires_at <= ?`, t.place, at)
+}
