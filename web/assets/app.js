@@ -1,0 +1,72 @@
+// What a page does better with a script. Everything works without this file:
+// each block finds the elements that ask for it by a data attribute and leaves
+// the rest alone. No word shown to people is written here; words come from the page.
+(function () {
+  'use strict';
+  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
+
+  // After a refused answer the error summary takes the focus, so that it is read first.
+  var first = document.querySelector('[data-focus]');
+  if (first) { first.focus(); }
+
+  // A link of the error summary leads into its field and shows the label above it.
+  all('.problem a[href^="#"]').forEach(function (link) {
+    link.addEventListener('click', function (event) {
+      var field = document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)));
+      if (!field) { return; }
+      event.preventDefault();
+      (field.closest('.field') || field).scrollIntoView();
+      field.focus({ preventScroll: true });
+    });
+  });
+
+  // One press, one errand: a second press of the same form is swallowed until the
+  // page is shown again. The server holds the same promise by its idempotency key.
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method !== 'post' || event.defaultPrevented) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    all('button:not([type="button"])', form).forEach(function (button) { button.setAttribute('aria-disabled', 'true'); });
+    var said = form.querySelector('[data-sending]');
+    if (said) { said.textContent = said.getAttribute('data-sending'); }
+    setTimeout(function () { open(form); }, 20000);
+  });
+  function open(form) {
+    delete form.dataset.sent;
+    all('[aria-disabled]', form).forEach(function (button) { button.removeAttribute('aria-disabled'); });
+    var said = form.querySelector('[data-sending]');
+    if (said) { said.textContent = ''; }
+  }
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted) { all('form').forEach(open); }
+  });
+
+  // Chosen files are named with their size before they are sent, and told at once when too large.
+  function size(bytes) {
+    return bytes < 1048576 ? Math.max(1, Math.round(bytes / 1024)) + ' KB' : (bytes / 1048576).toFixed(1) + ' MB';
+  }
+  all('input[type="file"][data-most]').forEach(function (input) {
+    var list = document.getElementById(input.id + '-picked');
+    if (!list) { return; }
+    input.addEventListener('change', function () {
+      var most = Number(input.getAttribute('data-most'));
+      list.textContent = '';
+      Array.prototype.forEach.call(input.files, function (file) {
+        var line = document.createElement('li');
+        line.textContent = file.name + ' (' + size(file.size) + ')';
+        if (most && file.size > most) {
+          line.className = 'error';
+          line.textContent += ' ' + list.getAttribute('data-large');
+        }
+        list.appendChild(line);
+      });
+    });
+  });
+
+  // Printing is offered only where it can be done.
+  all('[data-print]').forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener('click', function () { window.print(); });
+  });
+})();

@@ -1,0 +1,138 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Form is where and how answers are sent.
+type Form struct {
+	Action  string
+	Method  string // "" is post
+	Key     string // idempotency key, sent as "idempotency_key"; "" sends none
+	Version string // expected version, sent as "version"; "" sends none
+	Upload  bool   // the form carries files
+	Label   string // name of the form for screen readers where a page has several
+}
+
+// Field is one question. Answers are text; a wrong one stays as it was typed.
+type Field struct {
+	Name  string
+	Label string
+	Hint  string
+	Error string // overrides what the page's fault says about Name
+	Value string
+
+	Type         string // text (zero), tel, email, password, number, search, date
+	Autocomplete string // HTML autofill token: name, tel, street-address, off, …
+	InputMode    string // numeric, decimal, tel, text
+	MaxLength    int
+	Rows         int    // of Textarea; zero is 4
+	Size         string // "s" or "m" for short answers; zero is the full column
+	Known        string // where a prefilled value comes from: 身份证 → 来自身份证，可更正
+	Optional     bool   // says so beside the label; without it a question is expected
+	ReadOnly     bool
+	HideLabel    bool // only where the label stands right beside, as in a search row
+	Row          bool // choices side by side
+	Lang         string
+
+	Options []Option // of Select, Radios and Checks
+	Values  []string // what is chosen, for Checks
+}
+
+// Option is one choice.
+type Option struct {
+	Value, Text, Hint string
+}
+
+// File asks for files. Types are endings as people know them: PDF, JPG.
+type File struct {
+	Name     string
+	Label    string
+	Hint     string
+	Error    string
+	Types    []string
+	MostMB   int
+	Multiple bool
+	Optional bool
+	Have     []HaveFile // kept from before
+}
+
+// HaveFile is a file already kept; removing it posts RemoveValue as RemoveName.
+type HaveFile struct {
+	Name, Size, Href        string
+	RemoveName, RemoveValue string
+}
+
+func (f Field) id() string { return FieldID(f.Name) }
+
+func (f Field) kind() string {
+	if f.Type == "" {
+		return "text"
+	}
+	return f.Type
+}
+
+func (f Field) optionID(i int) string {
+	if i == 0 {
+		return f.id()
+	}
+	return f.id() + "-" + strconv.Itoa(i+1)
+}
+
+func (f Field) chosen(value string) bool {
+	for _, v := range f.Values {
+		if v == value {
+			return true
+		}
+	}
+	return f.Value != "" && f.Value == value
+}
+
+func (f Field) class(err string) string {
+	class := "field"
+	if f.Size != "" {
+		class += " w-" + f.Size
+	}
+	if err != "" {
+		class += " wrong"
+	}
+	return class
+}
+
+// described lists the ids that explain an element: origin, hint, error.
+func described(id, known, hint, err string) string {
+	var ids []string
+	for _, x := range []struct{ text, tail string }{{known, "-known"}, {hint, "-hint"}, {err, "-error"}} {
+		if x.text != "" {
+			ids = append(ids, id+x.tail)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+func (f File) field() Field {
+	return Field{Name: f.Name, Label: f.Label, Optional: f.Optional}
+}
+
+// accept lists the endings for the file dialog.
+func (f File) accept() string {
+	ends := make([]string, len(f.Types))
+	for i, t := range f.Types {
+		ends[i] = "." + strings.ToLower(t)
+	}
+	return strings.Join(ends, ",")
+}
+
+// allowed states type, size and number before anything is chosen.
+func (f File) allowed(p Page) string {
+	key := "layout.file.one"
+	if f.Multiple {
+		key = "layout.file.several"
+	}
+	said := p.Say(key, "types", strings.Join(f.Types, p.Say("layout.list.comma")), "mb", strconv.Itoa(f.MostMB))
+	if f.Hint != "" {
+		return f.Hint + " " + said
+	}
+	return said
+}
