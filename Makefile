@@ -1,0 +1,39 @@
+# Everything one does with Tongban beside writing it. `make` alone shows this list.
+
+SHELL := /bin/bash
+export CGO_ENABLED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check golden bench generate
+
+# What the race detector can afford: SQLite translated to Go runs many times
+# slower under it, so the kill harness and the throughput tests run without.
+RACE := base domain acts web api
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+run: ## start the server on http://127.0.0.1:8080, its data in ./data
+	go run ./cmd/tongban serve --data data
+
+demo: ## play a few real errands on an empty store and keep serving
+	go run ./cmd/tongban demo
+
+test: ## install what the tests need, check, and run everything
+	tools/setup.sh
+	$(MAKE) --no-print-directory check
+	tools/test.sh $(RACE)
+
+check: ## formatting, vet, staticcheck, generated files, words
+	tools/check.sh
+
+golden: ## write the golden files anew; look at every difference before you commit it
+	tools/golden.sh
+	git --no-pager diff --stat
+
+bench: ## how fast writes are: one writer, many writers, the bare disk
+	go run ./tools/groupcommit
+	go test -run '^$$' -bench . -benchtime 0.5s ./base/... ./domain/...
+
+generate: ## write the Go of the pages anew
+	go run github.com/a-h/templ/cmd/templ generate
