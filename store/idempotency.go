@@ -21,7 +21,7 @@ func (t *Tx) Idempotent(actor, key, act string, digest []byte) (result []byte, d
 	}
 	n, err := t.exec(`
 		INSERT INTO idempotency (place, actor, key, act, digest, result, at) VALUES (?, ?, ?, ?, ?, NULL, ?)
-		    ON CONFLICT (place, actor, key) DO NOTHING`,
+		    ON CONFLICT (place, key, actor) DO NOTHING`,
 		t.place, actor, key, act, digest, t.db.Now())
 	if err != nil || n == 1 {
 		return nil, false, err
@@ -33,8 +33,8 @@ func (t *Tx) remembered(actor, key, act string, digest []byte) ([]byte, bool, er
 	var wasAct string
 	var wasDigest, result []byte
 	found, err := t.one(context.Background(), `
-		SELECT act, digest, result FROM idempotency WHERE place = ? AND actor = ? AND key = ?`,
-		[]any{t.place, actor, key}, &wasAct, &wasDigest, &result)
+		SELECT act, digest, result FROM idempotency WHERE place = ? AND key = ? AND actor = ?`,
+		[]any{t.place, key, actor}, &wasAct, &wasDigest, &result)
 	if err != nil || !found {
 		return nil, false, err
 	}
@@ -51,7 +51,7 @@ func (t *Tx) Remember(actor, key, act string, digest, result []byte) error {
 	}
 	_, err := t.exec(`
 		INSERT INTO idempotency (place, actor, key, act, digest, result, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-		    ON CONFLICT (place, actor, key) DO UPDATE SET result = excluded.result, at = excluded.at`,
+		    ON CONFLICT (place, key, actor) DO UPDATE SET result = excluded.result, at = excluded.at`,
 		t.place, actor, key, act, digest, result, t.db.Now())
 	return err
 }

@@ -21,7 +21,10 @@ type liteWriter struct {
 	stop   chan struct{}
 	once   sync.Once
 	ended  chan struct{}
-	batch  []*job // the jobs that share the open transaction
+
+	batch   []*job // the jobs that share the open transaction
+	dirty   bool   // one of them has written
+	careful int    // batches still to run with savepoints
 }
 
 // job is one act in the queue. done takes exactly one answer.
@@ -34,8 +37,9 @@ type job struct {
 }
 
 const (
-	maxBatch = 128                    // acts that share a commit
-	slowAct  = 250 * time.Millisecond // an act that held the writer this long is worth a line in the log
+	maxBatch    = 128                    // acts that share a commit
+	stayCareful = 16                     // batches with savepoints after one was spoilt
+	slowAct     = 250 * time.Millisecond // an act that held the writer this long is worth a line in the log
 )
 
 func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error)) *liteWriter {

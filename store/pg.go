@@ -191,7 +191,7 @@ func (t pgTx) exec(ctx context.Context, query string, args []any) (int64, error)
 }
 
 func (t pgTx) query(ctx context.Context, query string, args []any) (cursor, error) {
-	return pgQuery(context.WithoutCancel(ctx), t.tx, query, args)
+	return pgQuery(ctx, t.tx, query, args)
 }
 
 type sqlQuerier interface {

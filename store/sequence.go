@@ -7,13 +7,10 @@ import "context"
 // of the write, so take it late.
 func (t *Tx) Next(scope string) (int64, error) {
 	var n int64
+	t.wrote = true
 	_, err := t.one(context.Background(), `
 		INSERT INTO seq (place, scope, last) VALUES (?, ?, 1)
 		    ON CONFLICT (place, scope) DO UPDATE SET last = seq.last + 1
 		RETURNING last`, []any{t.place, scope}, &n)
-	if err != nil && t.failed == nil {
-		t.failed = err
-	}
-	t.wrote = true
 	return n, err
 }

@@ -14,20 +14,41 @@ type Tx struct {
 }
 
 func newTx(db *DB, q querier) *Tx {
-	return &Tx{reads: reads{place: db.c.Place, dialect: db.c.dialect(), q: q}, db: db}
+	t := &Tx{db: db}
+	t.reads = reads{place: db.c.Place, dialect: db.c.dialect(), q: txConn{t, q}}
+	return t
 }
 
 // Exec runs one statement and tells how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) { return t.exec(query, args...) }
 
 func (t *Tx) exec(query string, args ...any) (int64, error) {
-	if t.failed != nil {
-		return 0, t.failed
-	}
 	t.wrote = true
-	n, err := t.q.exec(context.Background(), query, args)
-	if err != nil {
-		t.failed = err
+	return t.q.exec(context.Background(), query, args)
+}
+
+// txConn is the connection of a write. It remembers the first error, and
+// leaves the caller's context outside: an interrupted statement would make
+// SQLite undo the acts of neighbours too.
+type txConn struct {
+	t    *Tx
+	conn querier
+}
+
+func (c txConn) exec(_ context.Context, query string, args []any) (int64, error) {
+	if c.t.failed != nil {
+		return 0, c.t.failed
 	}
+	n, err := c.conn.exec(context.Background(), query, args)
+	c.t.failed = err
 	return n, err
+}
+
+func (c txConn) query(_ context.Context, query string, args []any) (cursor, error) {
+	if c.t.failed != nil {
+		return nil, c.t.failed
+	}
+	rows, err := c.conn.query(context.Background(), query, args)
+	c.t.failed = err
+	return rows, err
 }

@@ -18,7 +18,7 @@ CREATE TABLE idempotency (
     digest BYTEA   NOT NULL,
     result BYTEA,                -- null while the act is under way
     at     BIGINT  NOT NULL,
-    PRIMARY KEY (place, actor, key)
+    PRIMARY KEY (place, key, actor)
 );
 CREATE INDEX idempotency_at ON idempotency (place, at);
 
@@ -37,7 +37,6 @@ CREATE TABLE outbox (
     PRIMARY KEY (place, id)
 );
 CREATE INDEX outbox_due ON outbox (place, parked, due_at);
-CREATE INDEX outbox_key ON outbox (place, key);
 
 CREATE TABLE blob (
     place  TEXT    NOT NULL,

@@ -18,7 +18,7 @@ CREATE TABLE idempotency (
     digest BLOB    NOT NULL,
     result BLOB,                -- null while the act is under way
     at     INTEGER NOT NULL,
-    PRIMARY KEY (place, actor, key)
+    PRIMARY KEY (place, key, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_at ON idempotency (place, at);
 
@@ -37,7 +37,6 @@ CREATE TABLE outbox (
     PRIMARY KEY (place, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_due ON outbox (place, parked, due_at);
-CREATE INDEX outbox_key ON outbox (place, key);
 
 CREATE TABLE blob (
     place  TEXT    NOT NULL,
