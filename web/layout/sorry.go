@@ -53,7 +53,7 @@ func (s Sorry) back() string {
 
 func (p Page) sorry(s Sorry) Page {
 	p.Title = p.Say(s.key())
-	p.Problem, p.Caption, p.Lead, p.Bare = nil, "", "", false
+	p.Problem, p.Crumbs, p.Flash, p.Caption, p.Lead, p.Bare = nil, nil, "", "", "", false
 	return p
 }
 
