@@ -1,0 +1,59 @@
+package cases
+
+import (
+	"tongban/domain/form"
+	"tongban/domain/party"
+)
+
+// The words beside an entry, one type per act. They are stored encrypted under
+// the case's own key; the entry keeps only their digest.
+
+// Filing is what was applied for: the whole of it, each time it is sent.
+type Filing struct {
+	Party   party.Party  `json:"party"`
+	Answers form.Answers `json:"answers"`
+	Files   []File       `json:"files"`
+}
+
+// File is one file handed in for one material of the guide.
+type File struct {
+	Material string `json:"material"`
+	Digest   string `json:"digest"` // SHA-256 of its bytes, hex
+	Name     string `json:"name"`
+	Type     string `json:"type"` // sniffed from the bytes
+	Size     int64  `json:"size"`
+}
+
+// Gaps is a one-time correction notice: everything at once. basis: xzxkf §32(4)
+type Gaps struct {
+	Points []Point `json:"points"`
+	Note   string  `json:"note,omitempty"`
+}
+
+// Point is one thing to mend. Target is a material key, a form field or a field
+// of the applicant; nothing outside the guide can be named.
+type Point struct {
+	Target string `json:"target"`
+	Label  string `json:"label"` // as the guide names it
+	Text   string `json:"text"`  // what is wrong and how to mend it
+}
+
+// Decision is the substance of a decision or of a refusal to accept.
+type Decision struct {
+	Text   string `json:"text,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	Basis  string `json:"basis,omitempty"`
+	Remedy string `json:"remedy,omitempty"`
+	Basic  string `json:"basic,omitempty"` // legal basis of a grant
+}
+
+// Handover is how a result reached the applicant.
+type Handover struct {
+	How      string `json:"how"` // online, counter
+	Receiver string `json:"receiver"`
+}
+
+// Said is a free text: the reason of a withdrawal, the finding of an after-check.
+type Said struct {
+	Text string `json:"text"`
+}

@@ -1,0 +1,136 @@
+package cases
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+
+	"github.com/emmansun/gmsm/sm3"
+
+	"tongban/base/code"
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/org"
+)
+
+// Act is what happens to a case.
+type Act string
+
+// The acts of the first errands.
+const (
+	Submit     Act = "submit"
+	Claim      Act = "claim"
+	Correct    Act = "correct"
+	Supplement Act = "supplement"
+	NotAccept  Act = "not_accept"
+	Accept     Act = "accept"
+	OnTheSpot  Act = "spot"
+	Propose    Act = "propose"
+	Return     Act = "return"
+	DecideYes  Act = "grant"
+	DecideNo   Act = "refuse"
+	Issue      Act = "issue"
+	MakeReady  Act = "ready"
+	Deliver    Act = "deliver"
+	Withdraw   Act = "withdraw"
+	Evaluate   Act = "evaluate"
+	AfterCheck Act = "aftercheck"
+	Expire     Act = "expire"
+)
+
+// Entry is one line of the journal: ids, states and clock effects, never a name
+// or an answer. What was said lies beside it, encrypted; the entry holds only
+// its digest, so the words can be forgotten and the chain still verifies.
+type Entry struct {
+	Place  string       `json:"place"`
+	Case   string       `json:"case"`
+	Seq    int          `json:"seq"` // from 1
+	At     int64        `json:"at"`  // microseconds UTC
+	Act    Act          `json:"act"`
+	Row    string       `json:"row"` // row of the lifecycle table
+	From   State        `json:"from"`
+	To     State        `json:"to"`
+	By     By           `json:"by"`
+	Facts  Facts        `json:"facts"`
+	Clocks []ClockEvent `json:"clocks,omitempty"`
+	Body   []byte       `json:"body_digest,omitempty"` // SM3(salt ‖ body)
+
+	Prev []byte `json:"-"`
+	Hash []byte `json:"-"`
+}
+
+// By is who acted, as the journal keeps it.
+type By struct {
+	ID   string       `json:"id"`
+	Role org.Role     `json:"role"`
+	Unit org.UnitCode `json:"unit,omitempty"`
+}
+
+// Facts are what an entry settles besides the state. A zero field settles nothing.
+type Facts struct {
+	Number      code.CaseNumber   `json:"number,omitempty"`
+	Tracking    code.Tracking     `json:"tracking,omitempty"`
+	Item        string            `json:"item,omitempty"`
+	ItemVersion int               `json:"item_version,omitempty"`
+	Regime      catalogue.Regime  `json:"regime,omitempty"`
+	Pattern     catalogue.Pattern `json:"pattern,omitempty"`
+	Channel     Channel           `json:"channel,omitempty"`
+	FiledBy     string            `json:"filed_by,omitempty"`
+	Accepting   org.UnitCode      `json:"accepting,omitempty"`
+	Handling    org.UnitCode      `json:"handling,omitempty"`
+	Deciding    org.UnitCode      `json:"deciding,omitempty"`
+
+	Proposal Outcome   `json:"proposal,omitempty"`
+	Outcome  Outcome   `json:"outcome,omitempty"`
+	Licence  string    `json:"licence,omitempty"`
+	Paper    string    `json:"paper,omitempty"`    // kind of the paper that goes out
+	PaperNo  string    `json:"paper_no,omitempty"` // its number
+	Rating   int       `json:"rating,omitempty"`
+	Flags    []Flag    `json:"flags,omitempty"` // added
+	Expired  ClockKind `json:"expired,omitempty"`
+}
+
+// Time is the instant of the entry.
+func (e *Entry) Time() time.Time { return time.UnixMicro(e.At).In(workday.Shanghai) }
+
+// format leads the hashed bytes, so that a later format can never be taken for
+// this one.
+const format = "tongban-entry/1\n"
+
+// Seal chains the entry to the one before: Hash = SM3(format ‖ prev ‖ canonical
+// JSON in field order). It fails only if the entry cannot be written as JSON.
+func (e *Entry) Seal(prev []byte) error {
+	h, err := e.digest(prev)
+	if err != nil {
+		return err
+	}
+	e.Prev, e.Hash = prev, h
+	return nil
+}
+
+// Holds tells whether the entry still hashes to what it carries.
+func (e *Entry) Holds() bool {
+	h, err := e.digest(e.Prev)
+	return err == nil && bytes.Equal(h, e.Hash)
+}
+
+func (e *Entry) digest(prev []byte) ([]byte, error) {
+	raw, err := json.Marshal(e)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	h := sm3.New()
+	h.Write([]byte(format))
+	h.Write(prev)
+	h.Write(raw)
+	return h.Sum(nil), nil
+}
+
+// BodyDigest is SM3(salt ‖ body): what an entry keeps of the words beside it.
+func BodyDigest(salt, body []byte) []byte {
+	h := sm3.New()
+	h.Write(salt)
+	h.Write(body)
+	return h.Sum(nil)
+}

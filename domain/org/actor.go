@@ -1,0 +1,52 @@
+package org
+
+// Role is what a person is to the office.
+type Role string
+
+// The roles of the first errands.
+const (
+	Guest      Role = "guest"      // nobody has signed in
+	Resident   Role = "resident"   // 申请人
+	Clerk      Role = "clerk"      // 综合窗口受理员
+	Handler    Role = "handler"    // 承办人
+	Approver   Role = "approver"   // 批准人
+	Supervisor Role = "supervisor" // 监督
+	Admin      Role = "admin"      // 系统管理员
+	System     Role = "system"     // the office's own clockwork (tick)
+)
+
+// Roles lists all roles, for the permission matrix.
+var Roles = []Role{Guest, Resident, Clerk, Handler, Approver, Supervisor, Admin, System}
+
+// Actor is who asks. ID is the account, "" for a guest.
+type Actor struct {
+	ID    string
+	Name  string
+	Roles []Role
+	Unit  UnitCode
+	Level int // identity level reached: 1 self-registered, 2 card seen at a counter, 3 gateway
+}
+
+// Is tells whether the actor has the role. Everybody is a guest too.
+func (a Actor) Is(r Role) bool {
+	if r == Guest {
+		return true
+	}
+	for _, x := range a.Roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// Staff tells whether the actor works for the office.
+func (a Actor) Staff() bool {
+	return a.Is(Clerk) || a.Is(Handler) || a.Is(Approver) || a.Is(Supervisor) || a.Is(Admin)
+}
+
+// Nobody is the actor of a request without a session.
+var Nobody = Actor{Roles: []Role{Guest}}
+
+// Clockwork is the actor of tick.
+var Clockwork = Actor{ID: "system", Name: "系统", Roles: []Role{System}}

@@ -1,0 +1,221 @@
+package org
+
+// Action names what a route does. A route names its action; an action without
+// a line in Permissions refuses to start.
+type Action string
+
+// The actions of the first errands.
+const (
+	CatalogueRead  Action = "catalogue.read"
+	LicenceVerify  Action = "licence.verify"
+	AccountOpen    Action = "account.open" // self-registration, level 1
+	SessionOpen    Action = "session.open"
+	SessionClose   Action = "session.close"
+	StaffManage    Action = "staff.manage" // accounts of staff and their window authorisations
+	DraftKeep      Action = "draft.keep"   // save, read and drop one's own draft
+	FileKeep       Action = "file.keep"    // upload a file for a draft, a correction or a walk-in
+	CaseApply      Action = "case.apply"
+	CaseList       Action = "case.list"
+	CaseTrack      Action = "case.track" // number + query code, no account
+	CaseRead       Action = "case.read"
+	CaseReveal     Action = "case.reveal" // one masked value, with a reason, logged
+	CaseClaim      Action = "case.claim"
+	CaseAccept     Action = "case.accept"
+	CaseCorrect    Action = "case.correct"
+	CaseNotAccept  Action = "case.not_accept"
+	CaseSpot       Action = "case.spot" // 即办: accept, decide and finish in one act
+	CaseSupplement Action = "case.supplement"
+	CaseWithdraw   Action = "case.withdraw"
+	CasePropose    Action = "case.propose"
+	CaseDecide     Action = "case.decide"
+	CaseIssue      Action = "case.issue"
+	CaseDeliver    Action = "case.deliver"
+	CaseEvaluate   Action = "case.evaluate"
+	CaseExpire     Action = "case.expire"     // a clock ran out
+	CaseCheck      Action = "case.aftercheck" // sampled after-check of what was done on the spot
+	TaskList       Action = "task.list"
+	JournalRead    Action = "journal.read"
+)
+
+// Relation is what the object must be to the actor.
+type Relation string
+
+// The relations. Each has a test on one object (holds) and a condition on many (Scope).
+const (
+	Any    Relation = "any"    // no condition
+	Own    Relation = "own"    // filed by the actor's account
+	Shown  Relation = "shown"  // number and query code were shown (track without account)
+	Window Relation = "window" // the actor's unit accepts the case
+	ByUnit Relation = "unit"   // the actor's unit accepts, handles or decides the case
+	Task   Relation = "task"   // an open task waits for the actor's unit and role, free or the actor's own
+	Place  Relation = "place"  // anything in the district
+)
+
+// Permission is one line of the table.
+type Permission struct {
+	Action   Action
+	Role     Role
+	Relation Relation
+}
+
+// Permissions is the whole policy: default deny, each line an exception.
+var Permissions = []Permission{
+	{CatalogueRead, Guest, Any},
+	{LicenceVerify, Guest, Any},
+	{AccountOpen, Guest, Any},
+	{SessionOpen, Guest, Any},
+	{SessionClose, Guest, Any},
+	{StaffManage, Admin, Place},
+
+	{DraftKeep, Resident, Own},
+	{FileKeep, Resident, Any},
+	{FileKeep, Clerk, Any},
+	{CaseApply, Resident, Own},
+	{CaseApply, Clerk, Window},
+
+	{CaseList, Resident, Own},
+	{CaseList, Clerk, Window},
+	{CaseList, Supervisor, Place},
+	{CaseTrack, Guest, Shown},
+	{CaseRead, Resident, Own},
+	{CaseRead, Guest, Shown},
+	{CaseRead, Clerk, Window},
+	{CaseRead, Handler, ByUnit},
+	{CaseRead, Approver, ByUnit},
+	{CaseRead, Supervisor, Place},
+	{CaseReveal, Clerk, Window},
+	{CaseReveal, Handler, Task},
+	{CaseReveal, Approver, Task},
+
+	{CaseClaim, Clerk, Task},
+	{CaseClaim, Handler, Task},
+	{CaseClaim, Approver, Task},
+	{CaseAccept, Clerk, Window},
+	{CaseCorrect, Clerk, Window},
+	{CaseNotAccept, Clerk, Window},
+	{CaseSpot, Clerk, Window},
+	{CaseSupplement, Resident, Own},
+	{CaseSupplement, Clerk, Window},
+	{CaseWithdraw, Resident, Own},
+	{CaseWithdraw, Clerk, Window}, // the applicant stands at the window
+	{CasePropose, Handler, Task},
+	{CaseDecide, Approver, Task},
+	{CaseIssue, System, Any},
+	{CaseExpire, System, Any},
+	{CaseDeliver, Resident, Own}, // taking the result online
+	{CaseDeliver, Clerk, Window},
+	{CaseCheck, Approver, Task},
+	{CaseEvaluate, Resident, Own},
+	{CaseEvaluate, Guest, Shown},
+
+	{TaskList, Clerk, Task},
+	{TaskList, Handler, Task},
+	{TaskList, Approver, Task},
+	{JournalRead, Supervisor, Place},
+}
+
+// Object is what the table needs to know of the thing acted on. A zero field
+// never matches.
+type Object struct {
+	Owner                         string   // account that filed it
+	Shown                         bool     // number and query code were shown and are right
+	Accepting, Handling, Deciding UnitCode // 受理、承办、批准 of a case
+	Tasks                         []OpenTask
+}
+
+// OpenTask is one task that waits on the object.
+type OpenTask struct {
+	Unit   UnitCode
+	Role   Role
+	Holder string // "" while nobody claimed it
+}
+
+// Known tells whether an action has at least one line.
+func Known(a Action) bool {
+	for _, p := range Permissions {
+		if p.Action == a {
+			return true
+		}
+	}
+	return false
+}
+
+// May tells whether some line lets the actor try the action at all, whatever
+// the object: the question of a list page or a menu entry.
+func May(a Actor, act Action) bool {
+	for _, p := range Permissions {
+		if p.Action == act && a.Is(p.Role) {
+			return true
+		}
+	}
+	return false
+}
+
+// Can tells whether the actor may do the action to the object.
+func Can(a Actor, act Action, o Object) bool {
+	for _, p := range Permissions {
+		if p.Action == act && a.Is(p.Role) && holds(p, a, o) {
+			return true
+		}
+	}
+	return false
+}
+
+func holds(p Permission, a Actor, o Object) bool {
+	switch p.Relation {
+	case Any, Place:
+		return true
+	case Own:
+		return a.ID != "" && o.Owner == a.ID
+	case Shown:
+		return o.Shown
+	case Window:
+		return a.Unit != "" && o.Accepting == a.Unit
+	case ByUnit:
+		return a.Unit != "" && (o.Accepting == a.Unit || o.Handling == a.Unit || o.Deciding == a.Unit)
+	case Task:
+		for _, t := range o.Tasks {
+			if t.Unit == a.Unit && t.Role == p.Role && (t.Holder == "" || t.Holder == a.ID) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Scope is the same table as a condition on many objects; the store turns it
+// into SQL. The parts are joined by OR; a zero Scope matches nothing.
+type Scope struct {
+	All       bool
+	Owner     string
+	Accepting UnitCode
+	Touching  UnitCode // accepting, handling or deciding
+	TaskUnit  UnitCode
+	TaskRoles []Role
+	Holder    string // tasks held by others are left out
+}
+
+// ScopeOf gives the objects on which the actor may do the action.
+func ScopeOf(a Actor, act Action) Scope {
+	var s Scope
+	for _, p := range Permissions {
+		if p.Action != act || !a.Is(p.Role) {
+			continue
+		}
+		switch p.Relation {
+		case Any, Place:
+			s.All = true
+		case Own:
+			s.Owner = a.ID
+		case Window:
+			s.Accepting = a.Unit
+		case ByUnit:
+			s.Touching = a.Unit
+		case Task:
+			s.TaskUnit, s.Holder = a.Unit, a.ID
+			s.TaskRoles = append(s.TaskRoles, p.Role)
+		case Shown: // a list never shows what needs a code
+		}
+	}
+	return s
+}
