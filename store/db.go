@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -88,7 +89,7 @@ func (c *Config) complete() error {
 	if (c.Dir == "") == (c.URL == "") {
 		return fault.New(fault.Invalid, "STORE-CONFIG-01")
 	}
-	if len(c.Place) != 6 {
+	if len(c.Place) != 6 || strings.Trim(c.Place, "0123456789") != "" {
 		return fault.New(fault.Invalid, "STORE-CONFIG-02", "place", c.Place)
 	}
 	if c.FilesDir == "" && c.Dir != "" {

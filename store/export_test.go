@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"testing"
+)
 
 // What the tests of the engine may see of its inside.
 
@@ -15,3 +18,12 @@ func Ask(v *View, query string, args ...any) (s string, err error) {
 
 // Rebind is rebind.
 var Rebind = rebind
+
+// HoldReader keeps one reader busy until release is called.
+func HoldReader(t testing.TB, db *DB) (release func()) {
+	rows, err := db.q.query(context.Background(), `SELECT 1`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() { _ = rows.Close() }
+}
