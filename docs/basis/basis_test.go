@@ -134,14 +134,17 @@ var wordEnd = regexp.MustCompile(`^[a-z0-9-]`)
 func (l line) keys() []string {
 	keys := []string{l.id, l.name, strings.TrimPrefix(l.name, "中华人民共和国")}
 	for _, number := range strings.Split(l.number, ", ") {
-		if strings.HasPrefix(number, "GB") || strings.HasPrefix(number, "DB") || strings.HasSuffix(number, "号") {
+		if standard.MatchString(number) || strings.HasSuffix(number, "号") {
 			keys = append(keys, year.ReplaceAllString(number, ""))
 		}
 	}
 	return keys
 }
 
-var year = regexp.MustCompile(`-\d{4}$`)
+var (
+	standard = regexp.MustCompile(`^(GB|GM|DB|ISO|RFC)`)
+	year     = regexp.MustCompile(`[-:]\d{4}$`)
+)
 
 // lookUp is the id of the longest key that a citation begins with.
 func lookUp(part string, lines []line) (id string) {
