@@ -36,4 +36,4 @@ bench: ## how fast writes are: one writer, many writers, the bare disk
 	go test -run '^$$' -bench . -benchtime 0.5s ./base/... ./domain/...
 
 generate: ## write the Go of the pages anew
-	go run github.com/a-h/templ/cmd/templ generate
+	tools/generate.sh

@@ -13,7 +13,7 @@ $unformatted"
 
 generated() { find . -name '*_templ.go' -print0 | sort -z | xargs -0r sha256sum; }
 before=$(generated)
-go run github.com/a-h/templ/cmd/templ generate -log-level=error >/dev/null
+tools/generate.sh
 [ "$before" = "$(generated)" ] || fail "Generated pages were stale; they are fresh now, commit them:
 $(diff <(echo "$before") <(generated) | sed -n 's/^> .* //p')"
 
