@@ -1,0 +1,149 @@
+package packs
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"tongban/base/fault"
+	"tongban/base/words"
+)
+
+// overlay is the shipped pack with some words of some files changed; a file
+// with no change named is taken out.
+func overlay(t *testing.T, file string, change ...string) fs.FS {
+	t.Helper()
+	pack := fstest.MapFS{}
+	err := fs.WalkDir(Haizhu(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := fs.ReadFile(Haizhu(), name)
+		pack[name] = &fstest.MapFile{Data: raw}
+		return err
+	})
+	if err != nil || pack[file] == nil {
+		t.Fatal(file, err)
+	}
+	if len(change) == 0 {
+		delete(pack, file)
+		return pack
+	}
+	text := string(pack[file].Data)
+	if !strings.Contains(text, change[0]) {
+		t.Fatalf("%s does not hold %q", file, change[0])
+	}
+	pack[file] = &fstest.MapFile{Data: []byte(strings.Replace(text, change[0], change[1], 1))}
+	return pack
+}
+
+func TestBrokenPacks(t *testing.T) {
+	const (
+		cl, yb, ls  = "items/HZ-CL-04.yaml", "items/HZ-YB-05.yaml", "items/HZ-LS-05.yaml"
+		card, lease = "forms/disability_card_reissue.yaml", "forms/lease_registration.yaml"
+		units       = "organisation.yaml"
+	)
+	for _, x := range []struct {
+		code, file, was, is, says string
+	}{
+		{"PACK-02", "fields.yaml", "", "", "fields.yaml"},
+		{"PACK-03", cl, "name: 残疾人证遗失补办", "name: [", cl},
+		{"PACK-03", cl, "version: 1", "version: eins", cl},
+		{"PACK-04", cl, "theme: ", "thema: ", "theme"},
+		{"PACK-04", cl, "    deferrable: ", "    deferable: ", "deferrable"},
+		{"PACK-05", units, "code: HZ-ZFB", "code: HZ-ZSJ", "HZ-ZSJ"},
+		{"PACK-05", cl, "key: photo_two_inch", "key: resident_id_card", "resident_id_card"},
+		{"PACK-05", "materials.yaml", "房东身份证", "身份证", "身份证"},
+		{"PACK-06", units, "short: 海民\n", "short: \"\"\n", "short"},
+		{"PACK-06", "remedies.yaml", "basis: xzfyf §20, xzssf §46", "basis: \"\"", "basis"},
+		{"PACK-07", cl, "regime: confirm", "regime: conform", "conform"},
+		{"PACK-07", units, "status: outpost", "status: post", "post"},
+		{"PACK-07", "demo.yaml", "[clerk]", "[resident]", "resident"},
+		{"PACK-08", units, "11440105F00000018Q", "11440105F00000018R", "HZ-ZSJ"},
+		{"PACK-09", units, "level: 5", "level: 4", "440105001"},
+		{"PACK-10", lease, "type: resident_id", "type: residents", "FORM-22 field=other_id"},
+		{"PACK-11", lease, "title_en: The lease\n    hint: 照合同填写。\n    hint_en: As in the contract.\n    fields:",
+			"title_en: The lease\n    fields:\n      - {key: care_city, type: text, label: 城市}", "6"},
+		{"PACK-12", lease, "key: title_number", "key: title_no", "title_no"},
+		{"PACK-13", card, "type: date", "type: text", "lost_on"},
+		{"PACK-14", cl, "id: HZ-CL-04", "id: HZ-CL-05", "HZ-CL-05"},
+		{"PACK-15", cl, "fee: 不收费", "fee: \"\"", "fee"},
+		{"PACK-15", cl, "  promised: {amount: 10, unit: workday, starts: accepted, basis: local rule}", "  promised: null", "limits"},
+		{"PACK-16", cl, "unit: HZ-CL,", "unit: HZ-CX,", "HZ-CX"},
+		{"PACK-16", cl, "organ: HZ-CL", "organ: HZ-CX", "HZ-CX"},
+		{"PACK-16", "demo.yaml", "unit: HZ-CL", "unit: HZ-CX", "HZ-CX"},
+		{"PACK-17", cl, "\"440790104000\"", "\"449990104000\"", "CODE-ITEM-05"},
+		{"PACK-18", cl, "type: \"07\"", "type: \"10\"", "10"},
+		{"PACK-19", cl, "form: disability_card_reissue", "form: disability_card", "disability_card"},
+		{"PACK-20", cl, "declared_void = true", "declared_viod = true", "name=declared_viod"},
+		{"PACK-20", ls, `ownership = "shared"`, `ownership = true`, "FEEL"},
+		{"PACK-20", yb, `when: filing_kind = "referral"`, `when: filing_kind == "referral"`, "FEEL"},
+		{"PACK-21", cl, "key: photo_two_inch", "key: photo", "photo"},
+		{"PACK-22", cl, "shared_from: 公安", "shared_from: 民政", "resident_id_card"},
+		{"PACK-23", ls, "    when_text: 转租\n", "", "sublease_consent"},
+		{"PACK-24", ls, "visits: 1", "visits: 0", "lease_contract"},
+		{"PACK-25", ls, "basis: 商品房屋租赁管理办法 第十六条（条次待核）", "basis: \"\"", "statutory"},
+		{"PACK-26", ls, "promised: {amount: 2", "promised: {amount: 4", "4"},
+		{"PACK-27", cl, "workdays: 7", "workdays: 9", "11"},
+		{"PACK-28", cl, "type_code: 11440105F000002373001", "type_code: 11440105F000002373", cl},
+		{"PACK-28", yb, "  kind: receipt", "  kind: receipt\n  type_code: 11440105F000002373001", yb},
+		{"PACK-29", "remedies.yaml", "regimes: [service, mediation]", "regimes: [service]", "mediation"},
+		{"PACK-29", "remedies.yaml", "regimes: [service, mediation]", "regimes: [service, mediation, reward]", "reward"},
+		{"PACK-30", units, "    review_body: 广州市海珠区人民政府\n    court: 广州铁路运输第一法院\n", "", "HZ-ZSJ"},
+		{"PACK-31", "demo.yaml", "name: 演示居民甲", "name: 张三", "演示"},
+		{"PACK-32", "demo.yaml", "440105195403120026", "440105195403120027", "CODE-ID-07"},
+		{"PACK-33", "demo.yaml", "item: HZ-YB-05", "item: HZ-CL-04", "HZ-CL-04"},
+		{"CALENDAR-FILE-02", "calendar.yaml", "", "", "calendar.yaml"},
+	} {
+		var change []string
+		if x.was != "" {
+			change = []string{x.was, x.is}
+		}
+		p, err := Load(overlay(t, x.file, change...))
+		if p != nil || fault.Code(err) != "PACK-01" {
+			t.Errorf("%s in %s passes: %v", x.code, x.file, err)
+			continue
+		}
+		told(t, fault.Of(err), x.code, x.says)
+	}
+}
+
+// told holds that the code is among the findings, and that its sentences, in
+// both languages, are complete and say what was asked.
+func told(t *testing.T, f *fault.Fault, code, says string) {
+	t.Helper()
+	for _, x := range f.Fields {
+		if x.Code != code {
+			continue
+		}
+		for _, lang := range []words.Lang{words.Zh, words.En} {
+			if said := lang.Field(x); strings.ContainsAny(said, "{}") || !strings.Contains(said+x.Name, says) {
+				t.Errorf("%s: %s", x.Name, said)
+			}
+		}
+		return
+	}
+	t.Errorf("%s is not told: %v", code, f)
+}
+
+// One slip is one finding, at its line: nothing echoes.
+func TestAFindingIsToldOnceAtItsLine(t *testing.T) {
+	_, err := Load(overlay(t, "items/HZ-CL-04.yaml", "when: declared_void = true", "when: declared_viod = true"))
+	fields := fault.Of(or(err)).Fields
+	if len(fields) != 1 || fields[0].Name != "items/HZ-CL-04.yaml:25" {
+		t.Error(err)
+	}
+	_, err = Load(overlay(t, "forms/lease_registration.yaml", "type: resident_id", "type: residents"))
+	if fields := fault.Of(or(err)).Fields; len(fields) != 1 {
+		t.Error(err)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for key, want := range map[string]string{"thema": "theme", "materails": "materials", "沙": ""} {
+		if got := nearest(key, []string{"theme", "materials", "limits", "legal_basis"}); got != want {
+			t.Errorf("%s: %s, want %s", key, got, want)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package packs
+
+import (
+	"io/fs"
+	"strconv"
+
+	"tongban/base/code"
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/form"
+	"tongban/domain/org"
+)
+
+// Pack is a district read from its texts: every item and form compiled, every
+// reference held against what it refers to.
+type Pack struct {
+	Place    string // six-digit division
+	District string
+	Chart    *org.Chart
+	Calendar *workday.Calendar
+	Items    []catalogue.Item // in the order of their file names
+	Forms    map[string]*form.Schema
+	Demo     Demo
+
+	Materials map[string]Material // dictionary, by key
+	Fields    map[string]Field    // dictionary, by key
+	Remedies  []Remedy
+}
+
+// Load reads a pack. The fault PACK-01 names every place that does not hold, as
+// file and line, each with a sentence that tells the remedy. What cannot be
+// read at all is told first, since half a pack would only raise echoes.
+func Load(pack fs.FS) (*Pack, error) {
+	r := newReader(pack)
+	p, text := &Pack{}, texts{}
+	r.readAll(p, &text)
+	if err := r.verdict(); err != nil {
+		return nil, err
+	}
+	r.checkOrganisation(p, &text)
+	r.checkDictionaries(p, &text)
+	r.checkForms(p, &text)
+	r.checkItems(p, &text)
+	r.checkRemedies(p, &text)
+	r.checkDemo(p, &text)
+	if err := r.verdict(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// texts are the files of a pack as written, before they become nouns.
+type texts struct {
+	organisation organisationText
+	materials    materialsText
+	fields       fieldsText
+	remedies     remediesText
+	forms        []sourced[form.Schema]
+	items        []sourced[catalogue.Item]
+
+	at struct{ organisation, materials, fields, remedies, demo *source }
+}
+
+// sourced is a noun beside the file it was read from.
+type sourced[T any] struct {
+	noun T
+	src  *source
+}
+
+func (r *reader) readAll(p *Pack, t *texts) {
+	t.at.organisation = r.file("organisation.yaml", &t.organisation)
+	t.at.materials = r.file("materials.yaml", &t.materials)
+	t.at.fields = r.file("fields.yaml", &t.fields)
+	t.at.remedies = r.file("remedies.yaml", &t.remedies)
+	t.at.demo = r.file("demo.yaml", &p.Demo)
+	t.forms = folder[form.Schema](r, "forms")
+	t.items = folder[catalogue.Item](r, "items")
+	p.Calendar = r.calendar()
+}
+
+// calendar reads the working days; its faults keep their own codes.
+func (r *reader) calendar() *workday.Calendar {
+	c, err := Calendar(r.pack)
+	if err != nil {
+		why := fault.Of(err)
+		if len(why.Fields) == 0 {
+			why.Fields = []fault.Field{{Name: calendarFile, Code: why.Code, Args: why.Args}}
+		}
+		r.found.Fields = append(r.found.Fields, why.Fields...)
+	}
+	return c
+}
+
+// verdict is PACK-01 with all that was found, or nil.
+func (r *reader) verdict() error {
+	r.found.Args = fault.Args{"count": strconv.Itoa(len(r.found.Fields))}
+	return r.found.OrNil()
+}
+
+// Item finds an item by its id.
+func (p *Pack) Item(id string) (*catalogue.Item, bool) {
+	for i := range p.Items {
+		if p.Items[i].ID == id {
+			return &p.Items[i], true
+		}
+	}
+	return nil, false
+}
+
+// CodeFor is the 实施编码 of an item where this unit decides; the item's own,
+// published code when the unit is not of this district.
+// basis: gbt39554
+func (p *Pack) CodeFor(it *catalogue.Item, deciding org.UnitCode) code.ItemCode {
+	u, ok := p.Chart.Unit(deciding)
+	if !ok {
+		return it.Code
+	}
+	c, err := code.ItemCodeOf(u.USCC, u.Level, it.Basic)
+	if err != nil {
+		return it.Code
+	}
+	return c
+}
