@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"tongban/base/fault"
+	"tongban/base/words"
+	"tongban/base/workday"
+	"tongban/packs"
+)
+
+// DeadlineCmd is `tongban deadline`.
+type DeadlineCmd struct {
+	Start  string   `required:"" placeholder:"YYYY-MM-DD" help:"Day 0, which is not counted."`
+	Days   int      `required:"" placeholder:"N" help:"Length of the limit, in its unit."`
+	Unit   string   `default:"workday" placeholder:"UNIT" help:"workday, day, hour or month (default: workday)."`
+	At     string   `placeholder:"HH:MM" help:"Time of receipt; at or after closing counts as next working day. Hours run from it."`
+	Pause  []string `placeholder:"A..B" help:"Days left out, first and last included; A.. while it lasts. May be repeated."`
+	Extend int      `placeholder:"N" help:"Extension, in the unit of the limit."`
+	Pack   string   `placeholder:"DIR" help:"Take the calendar of this pack."`
+	JSON   bool     `name:"json" help:"Print one JSON object."`
+	Lang   string   `default:"zh-CN" enum:"zh-CN,en" help:"Language of the explanation: zh-CN or en."`
+}
+
+// Help shows how the command is used.
+func (DeadlineCmd) Help() string {
+	return "Example: tongban deadline --start 2026-09-18 --days 20 --at 17:30"
+}
+
+// question is the command line, read.
+type question struct {
+	start  workday.Start
+	at     bool // a time of receipt was given
+	limit  workday.Limit
+	pauses []workday.Pause
+}
+
+// Run tells the date.
+func (c DeadlineCmd) Run(e *env) error {
+	q, err := c.read()
+	if err != nil {
+		return err
+	}
+	pack, err := packs.Open(c.Pack)
+	if err != nil {
+		return usage("--pack", words.Pick(c.Lang), err)
+	}
+	cal, err := packs.Calendar(pack)
+	if err != nil {
+		return err
+	}
+	return c.print(e.stdout, q, q.answer(cal, workday.DefaultHours))
+}
+
+// read takes every flag and names all that do not hold.
+func (c DeadlineCmd) read() (q question, err error) {
+	var wrong []error
+	check := func(flag string, err error) { wrong = append(wrong, usage(flag, words.Pick(c.Lang), err)) }
+
+	q.start.Day, err = workday.ParseDay(c.Start)
+	check("--start", err)
+	q.limit.Unit, err = workday.ParseUnit(c.Unit)
+	check("--unit", err)
+	check("--days", workday.Limit{Amount: c.Days, Unit: q.limit.Unit}.Check())
+	check("--extend", workday.Limit{Extra: c.Extend, Unit: q.limit.Unit}.Check())
+	q.limit.Amount, q.limit.Extra = c.Days, c.Extend
+	if c.At != "" {
+		q.at = true
+		q.start.At, err = instantOf(q.start.Day, c.At)
+		check("--at", err)
+	}
+	for _, text := range c.Pause {
+		p, err := pauseOf(text)
+		check("--pause", err)
+		q.pauses = append(q.pauses, p)
+	}
+	return q, errors.Join(wrong...)
+}
+
+// answer asks the calendar. A receipt outside office hours moves the office's
+// clocks; hours run from the instant itself.
+func (q question) answer(cal *workday.Calendar, hours workday.Hours) workday.Due {
+	if !q.at || q.limit.Unit == workday.Hour {
+		return cal.Due(q.start, q.limit, q.pauses...)
+	}
+	received := hours.Explain(q.start.At, cal)
+	q.start.Day = hours.ReceivedOn(q.start.At, cal)
+	due := cal.Due(q.start, q.limit, q.pauses...)
+	due.Explanation = append([]workday.Line{received}, due.Explanation...)
+	return due
+}
+
+// instantOf is a time of day, 17:30, on a day.
+func instantOf(d workday.Day, text string) (time.Time, error) {
+	t, err := time.Parse("15:04", text)
+	if err != nil || len(text) != len("15:04") {
+		return time.Time{}, fault.New(fault.Invalid, "CLI-TIME-01")
+	}
+	return d.Start().Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute), nil
+}
+
+// pauseOf reads 2026-10-08..2026-10-12, or 2026-10-08.. for one that lasts.
+func pauseOf(text string) (p workday.Pause, err error) {
+	from, to, ranged := strings.Cut(text, "..")
+	if !ranged {
+		return p, fault.New(fault.Invalid, "CLI-PAUSE-01")
+	}
+	if p.From, err = workday.ParseDay(from); err != nil || to == "" {
+		return p, err
+	}
+	if p.To, err = workday.ParseDay(to); err != nil {
+		return p, err
+	}
+	return p, p.Check()
+}
