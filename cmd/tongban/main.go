@@ -17,6 +17,7 @@ import (
 
 // CLI lists the commands.
 type CLI struct {
+	Code     CodeCmd     `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
 	Deadline DeadlineCmd `cmd:"" help:"Tell when a time limit ends, and why."`
 	Version  VersionCmd  `cmd:"" help:"Tell which version this is."`
 }
