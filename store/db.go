@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -47,6 +48,7 @@ type DB struct {
 	c      Config
 	engine engine
 	hooks  atomic.Pointer[[]func()]
+	close  func() error // once
 }
 
 // engine is one kind of database: it runs writes and answers reads.
@@ -80,7 +82,8 @@ func open(ctx context.Context, c Config, readOnly bool) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.reads = reads{place: c.Place, dialect: c.dialect(), q: db.engine}
+	db.close = sync.OnceValue(db.engine.close)
+	db.reads = reads{place: c.Place, dialect: c.dialect(), q: db.engine, kept: keep(c.Keeper)}
 	return db, nil
 }
 
@@ -115,7 +118,7 @@ func (c *Config) dialect() dialect {
 }
 
 // Close waits for writes already begun and closes the memory.
-func (db *DB) Close() error { return db.engine.close() }
+func (db *DB) Close() error { return db.close() }
 
 // Place is the six-digit division that leads every key.
 func (db *DB) Place() string { return db.c.Place }

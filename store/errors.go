@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"modernc.org/sqlite"
 
 	"tongban/base/fault"
 )
@@ -27,9 +26,16 @@ const (
 	liteRowID      = 2579 // SQLITE_CONSTRAINT_ROWID
 )
 
+// liteError is an error of SQLite, from this house or from the driver the
+// migrations run through.
+type liteError interface {
+	error
+	Code() int
+}
+
 // isUnique tells that a statement was refused since such a row exists.
 func isUnique(err error) bool {
-	var l *sqlite.Error
+	var l liteError
 	if errors.As(err, &l) {
 		return l.Code() == liteUnique || l.Code() == litePrimaryKey || l.Code() == liteRowID
 	}
@@ -40,7 +46,7 @@ func isUnique(err error) bool {
 // voids tells that after this error nothing of the open transaction can be
 // trusted: SQLite may have rolled it back by itself.
 func voids(err error) bool {
-	var l *sqlite.Error
+	var l liteError
 	if !errors.As(err, &l) {
 		return false
 	}
@@ -63,8 +69,11 @@ func (d dialect) explain(err error) error {
 }
 
 func explainLite(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fault.Wrap(err, fault.Unavailable, "STORE-BUSY-01")
+	}
 	var known *fault.Fault
-	var l *sqlite.Error
+	var l liteError
 	if err == nil || errors.As(err, &known) || !errors.As(err, &l) {
 		return err
 	}

@@ -27,3 +27,8 @@ func HoldReader(t testing.TB, db *DB) (release func()) {
 	}
 	return func() { _ = rows.Close() }
 }
+
+// Scan reads the first row into dest.
+func Scan(v *View, query string, dest ...any) (bool, error) {
+	return v.one(context.Background(), query, nil, dest...)
+}

@@ -2,11 +2,12 @@ package store
 
 import (
 	"context"
-	"net/url"
+	"errors"
 	"os"
 	"path/filepath"
 
 	"tongban/base/fault"
+	"tongban/store/sqlite"
 )
 
 // liteEngine is the embedded database: a folder, locked for one server, one
@@ -19,8 +20,8 @@ type liteEngine struct {
 
 const liteFile = "tongban.db"
 
-// litePragmas are set on every connection and asserted after opening: a wrong
-// name in a connection string is ignored in silence by the database.
+// litePragmas are set on every connection and asserted after it: the database
+// ignores a name it does not know, or a value it cannot take, in silence.
 //
 // FULL: every commit is on the disk before its act is answered. The check of
 // the write-ahead log is put off to 4000 pages (16 MB), since most pages are
@@ -55,15 +56,16 @@ func (e *liteEngine) openFull(ctx context.Context, db *DB, path string) (err err
 	if e.lock, err = lockDir(db.c.Dir); err != nil {
 		return err
 	}
-	if err := migrateLite(ctx, liteDSN(path, "rwc", false), db.c.Log); err != nil {
-		return err
-	}
-	conn, err := dialWriter(path)
+	dial := func() (*liteConn, error) { return dialLite(path, sqlite.Create, "32000") }
+	conn, err := dial()
 	if err != nil {
 		return err
 	}
-	e.writer = startWriter(db, conn, func() (*liteConn, error) { return dialWriter(path) })
-	e.readers = newReaders(liteDSN(path, "ro", true), db.c.Readers)
+	if err := migrateLite(ctx, path, db.c.Log); err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	e.writer = startWriter(db, conn, dial)
+	e.readers = newReaders(path, db.c.Readers)
 	return nil
 }
 
@@ -71,38 +73,48 @@ func (e *liteEngine) openReadOnly(ctx context.Context, db *DB, path string) erro
 	if _, err := os.Stat(path); err != nil {
 		return fault.Wrap(err, fault.NotFound, "STORE-DIR-03", "dir", db.c.Dir)
 	}
-	e.readers = newReaders(liteDSN(path, "ro", true), db.c.Readers)
+	e.readers = newReaders(path, db.c.Readers)
 	return checkSchema(ctx, reads{dialect: lite, q: e.readers})
 }
 
-func dialWriter(path string) (*liteConn, error) {
-	c, err := dialLite(liteDSN(path, "rw", false))
+// liteConn is one connection, as the questions use it.
+type liteConn struct{ *sqlite.Conn }
+
+var liteCodec = sqlite.Codec{Value: func(a any) (any, error) { return value(a) }, Assign: assign}
+
+// dialLite opens a connection, sets the pragmas and asserts them.
+func dialLite(path string, mode sqlite.Mode, cacheKiB string) (*liteConn, error) {
+	raw, err := sqlite.Open(path, mode, liteCodec)
 	if err != nil {
 		return nil, explainLite(err)
 	}
-	if err := assertPragmas(c); err != nil {
-		_ = c.close()
+	c := &liteConn{raw}
+	if err := c.setUp(mode, cacheKiB); err != nil {
+		_ = c.Close()
 		return nil, err
 	}
 	return c, nil
 }
 
-// liteDSN is the connection string: mode rwc creates, rw opens, ro reads.
-func liteDSN(path, mode string, queryOnly bool) string {
-	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_error_rc": {"1"}}
+func (c *liteConn) setUp(mode sqlite.Mode, cacheKiB string) error {
+	set := func(pragma string) error { _, err := c.exec(context.Background(), "PRAGMA "+pragma, nil); return err }
+	if err := set("cache_size = -" + cacheKiB); err != nil {
+		return err
+	}
 	for _, p := range litePragmas {
-		if mode == "ro" && (p.name == "journal_mode" || p.name == "journal_size_limit") {
-			continue
+		if p.name == "journal_mode" && mode == sqlite.ReadOnly {
+			continue // a property of the file
 		}
-		q.Add("_pragma", p.name+"("+p.set+")")
+		if err := set(p.name + " = " + p.set); err != nil {
+			return err
+		}
 	}
-	if queryOnly {
-		q.Add("_pragma", "query_only(1)")
-		q.Add("_pragma", "cache_size(-8000)")
-	} else {
-		q.Add("_pragma", "cache_size(-32000)")
+	if mode == sqlite.ReadOnly {
+		if err := set("query_only = 1"); err != nil {
+			return err
+		}
 	}
-	return (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: q.Encode()}).String()
+	return assertPragmas(c)
 }
 
 // assertPragmas refuses a connection on which a promise would not hold.
@@ -117,6 +129,19 @@ func assertPragmas(c *liteConn) error {
 		}
 	}
 	return nil
+}
+
+func (c *liteConn) exec(_ context.Context, query string, args []any) (int64, error) {
+	n, err := c.Exec(query, args)
+	return n, explainLite(err)
+}
+
+func (c *liteConn) query(ctx context.Context, query string, args []any) (cursor, error) {
+	rows, err := c.Query(ctx, query, args)
+	if err != nil {
+		return nil, explainLite(err)
+	}
+	return rows, nil
 }
 
 func (e *liteEngine) write(ctx context.Context, fn func(*Tx) error) error {

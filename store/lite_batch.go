@@ -188,7 +188,7 @@ func (w *liteWriter) rollback() {
 			return
 		}
 	}
-	_ = w.conn.close()
+	_ = w.conn.Close()
 	w.conn = nil
 }
 

@@ -5,20 +5,21 @@ import (
 	"sync"
 
 	"tongban/base/fault"
+	"tongban/store/sqlite"
 )
 
 // liteReaders are the read-only connections, opened when first needed. Their
 // number is capped: more readers than processors only starve the writer.
 type liteReaders struct {
-	dsn   string
+	path  string
 	slots chan struct{}
 	mu    sync.Mutex
 	idle  []*liteConn
 	shut  bool
 }
 
-func newReaders(dsn string, most int) *liteReaders {
-	return &liteReaders{dsn: dsn, slots: make(chan struct{}, most)}
+func newReaders(path string, most int) *liteReaders {
+	return &liteReaders{path: path, slots: make(chan struct{}, most)}
 }
 
 func (p *liteReaders) exec(context.Context, string, []any) (int64, error) {
@@ -63,10 +64,10 @@ func (p *liteReaders) take(ctx context.Context) (*liteConn, error) {
 	if c != nil {
 		return c, nil
 	}
-	c, err := dialLite(p.dsn)
+	c, err := dialLite(p.path, sqlite.ReadOnly, "8000")
 	if err != nil {
 		<-p.slots
-		return nil, explainLite(err)
+		return nil, err
 	}
 	return c, nil
 }
@@ -80,7 +81,7 @@ func (p *liteReaders) give(c *liteConn, err error) {
 	}
 	p.mu.Unlock()
 	if !keep {
-		_ = c.close()
+		_ = c.Close()
 	}
 	<-p.slots
 }
@@ -91,7 +92,7 @@ func (p *liteReaders) close() {
 	p.idle, p.shut = nil, true
 	p.mu.Unlock()
 	for _, c := range idle {
-		_ = c.close()
+		_ = c.Close()
 	}
 }
 

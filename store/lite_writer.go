@@ -90,7 +90,7 @@ func (w *liteWriter) write(ctx context.Context, fn func(*Tx) error) error {
 func (w *liteWriter) close() error {
 	w.once.Do(func() { close(w.stop) })
 	<-w.ended
-	return w.conn.close()
+	return w.conn.Close()
 }
 
 // loop is the writer goroutine. An act that ends its goroutine (a test that

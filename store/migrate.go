@@ -6,9 +6,11 @@ import (
 	"embed"
 	"io/fs"
 	"log/slog"
+	"net/url"
 	"strconv"
 
 	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver the migrations run through
 
 	"tongban/base/fault"
 )
@@ -17,8 +19,9 @@ import (
 var migrations embed.FS
 
 // migrateLite brings the schema of the folder up to date.
-func migrateLite(ctx context.Context, dsn string, log *slog.Logger) error {
-	db, err := sql.Open("sqlite", dsn)
+func migrateLite(ctx context.Context, path string, log *slog.Logger) error {
+	dsn := url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: "_pragma=synchronous(FULL)&_txlock=immediate"}
+	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
 		return explainLite(err)
 	}
