@@ -90,6 +90,9 @@ func (w *liteWriter) write(ctx context.Context, fn func(*Tx) error) error {
 func (w *liteWriter) close() error {
 	w.once.Do(func() { close(w.stop) })
 	<-w.ended
+	if w.conn == nil {
+		return nil
+	}
 	return w.conn.Close()
 }
 
