@@ -225,7 +225,7 @@ func (it *Item) Unmet(answers feel.Context) []Condition {
 		if c.when == nil {
 			continue
 		}
-		if yes, err := c.when.Holds(answers); err == nil && !yes {
+		if no, err := c.when.Fails(answers); err == nil && no {
 			out = append(out, c)
 		}
 	}

@@ -75,3 +75,10 @@ func (e *Expr) Holds(ctx Context) (bool, error) {
 	v, err := e.Eval(ctx)
 	return err == nil && v.isTrue(), err
 }
+
+// Fails tells whether the expression is false; null is not false, so what is
+// left open by the answers neither holds nor fails.
+func (e *Expr) Fails(ctx Context) (bool, error) {
+	v, err := e.Eval(ctx)
+	return err == nil && v.isFalse(), err
+}
