@@ -10,6 +10,7 @@ type reads struct {
 	place   string
 	dialect dialect
 	q       querier
+	kept    *kept // what the nouns' questions need beside the rows
 }
 
 // View answers questions and can change nothing.

@@ -16,30 +16,30 @@ type Sealer struct{ keeper Keeper }
 // NewSealer makes a sealer over the holder of the master keys.
 func NewSealer(k Keeper) *Sealer { return &Sealer{keeper: k} }
 
-// CaseKey seals and opens the bodies of one case.
-type CaseKey struct{ aead cipher.AEAD }
+// Key seals and opens what belongs to one case, or one row.
+type Key struct{ aead cipher.AEAD }
 
 // NewKey makes the key of a new case, with its wrapped form for the database.
-func (s *Sealer) NewKey() (key *CaseKey, wrapped []byte, err error) {
+func (s *Sealer) NewKey() (key *Key, wrapped []byte, err error) {
 	raw := make([]byte, 16)
 	_, _ = rand.Read(raw) // never fails
 	if wrapped, err = s.keeper.Wrap(raw); err != nil {
 		return nil, nil, err
 	}
-	key, err = newCaseKey(raw)
+	key, err = openKey(raw)
 	return key, wrapped, err
 }
 
 // Key opens a wrapped case key.
-func (s *Sealer) Key(wrapped []byte) (*CaseKey, error) {
+func (s *Sealer) Key(wrapped []byte) (*Key, error) {
 	raw, err := s.keeper.Unwrap(wrapped)
 	if err != nil {
 		return nil, err
 	}
-	return newCaseKey(raw)
+	return openKey(raw)
 }
 
-func newCaseKey(raw []byte) (*CaseKey, error) {
+func openKey(raw []byte) (*Key, error) {
 	block, err := sm4.NewCipher(raw)
 	if err != nil {
 		return nil, err
@@ -48,19 +48,19 @@ func newCaseKey(raw []byte) (*CaseKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &CaseKey{aead: aead}, nil
+	return &Key{aead: aead}, nil
 }
 
 // Seal answers nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes). aad binds the
 // box to its place, so that it cannot be moved to another row.
-func (k *CaseKey) Seal(aad, plain []byte) []byte {
+func (k *Key) Seal(aad, plain []byte) []byte {
 	nonce := make([]byte, k.aead.NonceSize(), k.aead.NonceSize()+len(plain)+k.aead.Overhead())
 	_, _ = rand.Read(nonce)
 	return k.aead.Seal(nonce, nonce, plain, aad)
 }
 
 // Open opens what Seal made with the same aad.
-func (k *CaseKey) Open(aad, box []byte) ([]byte, error) {
+func (k *Key) Open(aad, box []byte) ([]byte, error) {
 	n := k.aead.NonceSize()
 	if len(box) < n {
 		return nil, errors.New("store: sealed body is too short")

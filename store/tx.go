@@ -15,7 +15,7 @@ type Tx struct {
 
 func newTx(db *DB, q querier) *Tx {
 	t := &Tx{db: db}
-	t.reads = reads{place: db.c.Place, dialect: db.c.dialect(), q: txConn{t, q}}
+	t.reads = reads{place: db.c.Place, dialect: db.c.dialect(), q: txConn{t, q}, kept: db.kept.forWrite()}
 	return t
 }
 

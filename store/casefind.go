@@ -1,0 +1,69 @@
+package store
+
+import (
+	"context"
+	"crypto/subtle"
+	"strings"
+	"time"
+
+	"tongban/base/code"
+	"tongban/domain/cases"
+)
+
+// endOfDays lets any day stand in a number that is only looked up.
+var endOfDays = time.Date(2999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// spelled is the one spelling of a 办件编号 or tracking number, "" for neither.
+func spelled(number string) string {
+	if t, err := code.ParseTracking(number); err == nil {
+		return string(t)
+	}
+	if n, err := code.ParseCase(number, endOfDays); err == nil {
+		return string(n)
+	}
+	return ""
+}
+
+const byName = `
+		  FROM case_name n
+		  LEFT JOIN case_live l ON l.place = n.place AND l.id = n.case_id
+		  LEFT JOIN case_done d ON d.place = n.place AND d.id = n.case_id
+		 WHERE n.place = ? AND n.name = ?`
+
+// CaseByNumber is a case by its 办件编号 or tracking number, however typed.
+func (r reads) CaseByNumber(ctx context.Context, number string) (cases.Case, bool, error) {
+	return r.oneCase(ctx, `SELECT coalesce(l.fold, d.fold)`+byName, r.place, spelled(number))
+}
+
+// QueryHash is what is kept of a query code. Small letters and spaces are
+// forgiven.
+func (r reads) QueryHash(code string) []byte {
+	return r.kept.keeper().Blind("query-code", strings.ToUpper(strings.Join(strings.Fields(code), "")))
+}
+
+// CaseShown is the case of a number whose query code is the one given. It takes
+// the same way whether the number or the code is wrong.
+func (r reads) CaseShown(ctx context.Context, number, code string) (cases.Case, bool, error) {
+	var fold string
+	var hash []byte
+	_, err := r.one(ctx, `SELECT coalesce(l.fold, d.fold), coalesce(l.query_hash, d.query_hash)`+byName,
+		[]any{r.place, spelled(number)}, &fold, &hash)
+	if err != nil {
+		return cases.Case{}, false, err
+	}
+	same := subtle.ConstantTimeCompare(hash, r.QueryHash(code)) == 1
+	if !same || fold == "" {
+		return cases.Case{}, false, nil
+	}
+	c, err := unfold(fold)
+	return c, err == nil, err
+}
+
+// DuplicateOpen tells whether the person of a blind index has a case under way
+// for an item, and its tracking number.
+func (r reads) DuplicateOpen(ctx context.Context, item string, subject []byte) (tracking string, open bool, err error) {
+	c, open, err := r.oneCase(ctx, `
+		SELECT c.fold FROM case_subject s JOIN case_live c ON c.place = s.place AND c.id = s.case_id
+		 WHERE s.place = ? AND s.blind = ? AND c.item = ? LIMIT 1`, r.place, subject, item)
+	return string(c.Tracking), open, err
+}

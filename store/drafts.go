@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"tongban/base/fault"
+	"tongban/domain/form"
+	"tongban/domain/party"
+)
+
+// Draft is an application somebody is still writing: no case, no journal. What
+// was typed lies sealed under a key of the draft and goes with it.
+type Draft struct {
+	ID, Owner   string
+	Item        string
+	ItemVersion int
+	Party       party.Party
+	Answers     form.Answers
+	Files       []Attached
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+	ExpiresAt   time.Time
+	Version     int
+}
+
+// Attached is one file handed in for one material of the guide.
+type Attached struct {
+	Material string `json:"material"`
+	Digest   string `json:"digest"` // SHA-256 of its bytes, hex
+	Name     string `json:"name"`
+	Type     string `json:"type"` // sniffed from the bytes
+	Size     int64  `json:"size"`
+}
+
+// typed is what a draft keeps sealed.
+type typed struct {
+	Party   party.Party  `json:"party"`
+	Answers form.Answers `json:"answers"`
+	Files   []Attached   `json:"files"`
+}
+
+const draftColumns = `id, owner, item, item_version, key, sealed, created_at, updated_at, expires_at, version`
+
+// PutDraft keeps a draft: a new one when expect is 0, else in place of version
+// expect. Another version stored is DRAFT-STALE-01.
+func (t *Tx) PutDraft(d Draft, expect int) error {
+	raw, err := json.Marshal(typed{d.Party, d.Answers, d.Files})
+	if err != nil {
+		return fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	key, wrapped, err := t.kept.sealer.NewKey()
+	if err != nil {
+		return fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	sealed := key.Seal(t.rowAAD("draft", d.ID), raw)
+	var n int64
+	if expect == 0 {
+		n, err = t.exec(`
+			INSERT INTO draft (place, id, owner, item, item_version, key, sealed, created_at, updated_at, expires_at, version)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			    ON CONFLICT (place, id) DO NOTHING`,
+			t.place, d.ID, d.Owner, d.Item, d.ItemVersion, wrapped, sealed, d.CreatedAt, d.UpdatedAt, d.ExpiresAt, d.Version)
+	} else {
+		n, err = t.exec(`
+			UPDATE draft SET item = ?, item_version = ?, key = ?, sealed = ?, updated_at = ?, expires_at = ?, version = ?
+			 WHERE place = ? AND id = ? AND version = ?`,
+			d.Item, d.ItemVersion, wrapped, sealed, d.UpdatedAt, d.ExpiresAt, d.Version, t.place, d.ID, expect)
+	}
+	if err == nil && n != 1 {
+		return fault.New(fault.Conflict, "DRAFT-STALE-01")
+	}
+	return err
+}
+
+// Draft is a draft by its id.
+func (r reads) Draft(ctx context.Context, id string) (d Draft, found bool, err error) {
+	all, err := many(ctx, r, `SELECT `+draftColumns+` FROM draft WHERE place = ? AND id = ?`,
+		[]any{r.place, id}, r.scanDraft)
+	if err != nil || len(all) == 0 {
+		return d, false, err
+	}
+	return all[0], true, nil
+}
+
+// DraftsOf are the drafts of an account, the newest first.
+func (r reads) DraftsOf(ctx context.Context, owner string) ([]Draft, error) {
+	return many(ctx, r, `SELECT `+draftColumns+` FROM draft WHERE place = ? AND owner = ? ORDER BY id DESC`,
+		[]any{r.place, owner}, r.scanDraft)
+}
+
+func (r reads) scanDraft(s scanner) (d Draft, err error) {
+	var wrapped, sealed []byte
+	if err = s.Scan(&d.ID, &d.Owner, &d.Item, &d.ItemVersion, &wrapped, &sealed,
+		&d.CreatedAt, &d.UpdatedAt, &d.ExpiresAt, &d.Version); err != nil {
+		return d, err
+	}
+	var x typed
+	err = r.unsealRow("draft", d.ID, wrapped, sealed, &x)
+	d.Party, d.Answers, d.Files = x.Party, x.Answers, x.Files
+	return d, err
+}
+
+// DropDraft throws a draft away, if there is one.
+func (t *Tx) DropDraft(id string) error {
+	_, err := t.exec(`DELETE FROM draft WHERE place = ? AND id = ?`, t.place, id)
+	return err
+}
+
+// DropExpiredDrafts throws away what nobody came back to, and tells how many.
+func (t *Tx) DropExpiredDrafts(now time.Time) (int, error) {
+	n, err := t.exec(`DELETE FROM draft WHERE place = ? AND expires_at <= ?`, t.place, now)
+	return int(n), err
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/approval"
+	"tongban/domain/org"
+)
+
+// TaskRow is a task as a queue shows it, with its case.
+type TaskRow struct {
+	approval.Task
+	Case CaseRow
+}
+
+// TaskFilter narrows a queue; a zero field narrows nothing.
+type TaskFilter struct {
+	Step approval.Step
+	Mine bool // only what the actor holds
+}
+
+// Tasks lists the open tasks of a scope (unit, roles, free or the actor's own),
+// what is due first coming first. after is the cursor the page before answered,
+// "" for the first page; next is "" after the last.
+func (r reads) Tasks(ctx context.Context, scope org.Scope, f TaskFilter, after string, n int) (rows []TaskRow, next string, err error) {
+	due, id, err := parseCursor(after)
+	if err != nil || scope.TaskUnit == "" || len(scope.TaskRoles) == 0 {
+		return nil, "", err
+	}
+	condition, args := waiting(scope, "t.")
+	if f.Mine {
+		condition += ` AND t.holder = ?`
+		args = append(args, scope.Holder)
+	}
+	if f.Step != "" {
+		condition += ` AND t.step = ?`
+		args = append(args, f.Step)
+	}
+	rows, err = many(ctx, r, `
+		SELECT `+taskColumns+`, coalesce(c.fold, d.fold), coalesce(c.applicant, d.applicant)
+		  FROM task_live t
+		  LEFT JOIN case_live c ON c.place = t.place AND c.id = t.case_id
+		  LEFT JOIN case_done d ON d.place = t.place AND d.id = t.case_id
+		 WHERE t.place = ?`+condition+` AND (t.due_on, t.id) > (?, ?)
+		 ORDER BY t.due_on, t.id LIMIT ?`,
+		append(append([]any{r.place}, args...), due, id, n+1), r.scanTaskRow)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(rows) > n {
+		rows = rows[:n]
+		next = strconv.Itoa(int(rows[n-1].DueOn)) + "." + rows[n-1].ID
+	}
+	for i := range rows {
+		if err := r.nameItem(ctx, &rows[i].Case); err != nil {
+			return nil, "", err
+		}
+	}
+	return rows, next, nil
+}
+
+func (r reads) scanTaskRow(s scanner) (row TaskRow, err error) {
+	var fold, applicant string
+	row.Place = r.place
+	if err = s.Scan(append(taskInto(&row.Task), &fold, &applicant)...); err != nil {
+		return row, err
+	}
+	row.Case, err = rowOf(fold, applicant, row.Holder)
+	return row, err
+}
+
+// parseCursor reads "day.id"; "" is before everything.
+func parseCursor(after string) (due workday.Day, id string, err error) {
+	if after == "" {
+		return -1 << 31, "", nil
+	}
+	day, id, whole := strings.Cut(after, ".")
+	n, err := strconv.ParseInt(day, 10, 32)
+	if err != nil || !whole {
+		return 0, "", fault.New(fault.Malformed, "PAGE-CURSOR-01")
+	}
+	return workday.Day(n), id, nil
+}
