@@ -1,0 +1,145 @@
+package acts
+
+import (
+	"context"
+	"strings"
+
+	"tongban/base/fault"
+	"tongban/domain/approval"
+	"tongban/domain/cases"
+	"tongban/domain/org"
+	"tongban/store"
+)
+
+// Correct asks the applicant, once and for everything, to mend or complete the
+// application. A point can only name what the guide lists for this person: a
+// material that applies, a field of the form, or a field of the applicant.
+func (o *Office) Correct(ctx context.Context, by org.Actor, cmd Command, number string, in cases.Gaps) (Receipt, error) {
+	return o.onCase(ctx, by, org.CaseCorrect, cmd, number, in, func(m *move) error {
+		if _, err := m.task(approval.Precheck); err != nil {
+			return err
+		}
+		gaps, err := m.checkGaps(ctx, in)
+		if err != nil {
+			return err
+		}
+		if err := m.step(cases.Correct, cases.Facts{}, gaps); err != nil {
+			return err
+		}
+		return m.end("correction")
+	})
+}
+
+const maxPoints = 50
+
+// checkGaps holds each point against the guide and fills in its label.
+func (m *move) checkGaps(ctx context.Context, in cases.Gaps) (cases.Gaps, error) {
+	out := cases.Gaps{Note: strings.TrimSpace(in.Note)}
+	all := fault.New(fault.Invalid, "INPUT-01")
+	if len(in.Points) == 0 || len(in.Points) > maxPoints {
+		return out, all.With("points", "CORRECT-POINTS-01", "max", "50")
+	}
+	labels, err := m.guide(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, p := range in.Points {
+		p.Text = strings.TrimSpace(p.Text)
+		label, listed := labels[p.Target]
+		switch {
+		case !listed:
+			all.With(p.Target, "CORRECT-GUIDE-01", "target", p.Target)
+		case p.Text == "":
+			all.With(p.Target, "CORRECT-TEXT-01", "label", label)
+		case len([]rune(p.Text)) > 500:
+			all.With(p.Target, "INPUT-LONG-01", "max", "500")
+		}
+		p.Label = label
+		out.Points = append(out.Points, p)
+	}
+	return out, all.OrNil()
+}
+
+// guide is everything the published version may ask of this person, by key.
+func (m *move) guide(ctx context.Context) (map[string]string, error) {
+	labels := map[string]string{"name": "申请人姓名", "id_number": "身份证件号码", "phone": "联系电话", "street": "居住街道"}
+	filing, err := m.filing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range m.item.Form.Groups {
+		for _, f := range g.Fields {
+			labels[f.Key] = f.Label
+		}
+	}
+	for _, want := range m.item.Item.Needed(m.item.Form.Values(filing.Answers)) {
+		labels[want.Key] = want.Name
+	}
+	return labels, nil
+}
+
+// filing is the application as last sent.
+func (m *move) filing(ctx context.Context) (cases.Filing, error) {
+	return m.tx.Filing(ctx, m.c.ID)
+}
+
+// Supplement sends the corrected application: a draft kept under the case's own
+// ID, checked whole again. The window gets it back for precheck.
+func (o *Office) Supplement(ctx context.Context, by org.Actor, cmd Command, number string) (Receipt, error) {
+	return o.onCase(ctx, by, org.CaseSupplement, cmd, number, nil, func(m *move) error {
+		d, ok, err := m.tx.Draft(ctx, m.c.ID)
+		if err != nil {
+			return err
+		}
+		if !ok || d.Owner != by.ID {
+			return fault.New(fault.Conflict, "SUPPLEMENT-DRAFT-01")
+		}
+		filing, err := m.checkFiling(d)
+		if err != nil {
+			return err
+		}
+		if err := m.step(cases.Supplement, cases.Facts{}, filing); err != nil {
+			return err
+		}
+		if err := m.keepMaterials(filing.Files); err != nil {
+			return err
+		}
+		if err := m.tx.DropDraft(d.ID); err != nil {
+			return err
+		}
+		return m.open(approval.Precheck, m.c.Accepting, m.item.Item.Flow.Window.Workdays, "")
+	})
+}
+
+// StartSupplement lays out the draft for an answer to a correction notice,
+// filled with what was sent before, so that only the points need mending.
+func (o *Office) StartSupplement(ctx context.Context, by org.Actor, cmd Command, number string) (DraftReceipt, error) {
+	c, ok, err := o.view.CaseByNumber(ctx, number)
+	if err != nil {
+		return DraftReceipt{}, err
+	}
+	if !ok {
+		return DraftReceipt{}, fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	if err := allow(by, org.CaseSupplement, c.Object()); err != nil {
+		return DraftReceipt{}, err
+	}
+	if _, err := cases.RowFor(&c, cases.Supplement, by); err != nil {
+		return DraftReceipt{}, err
+	}
+	return once(ctx, o, by, org.DraftKeep, cmd, number, func(tx *store.Tx) (DraftReceipt, error) {
+		if d, ok, err := tx.Draft(ctx, c.ID); err != nil || ok {
+			return DraftReceipt{ID: d.ID, Version: d.Version, ItemVersion: d.ItemVersion}, err
+		}
+		f, err := tx.Filing(ctx, c.ID)
+		if err != nil {
+			return DraftReceipt{}, err
+		}
+		at := o.now()
+		d := store.Draft{ID: c.ID, Owner: by.ID, Item: c.Item, ItemVersion: c.ItemVersion, Party: f.Party, Answers: f.Answers, CreatedAt: at}
+		for _, x := range f.Files {
+			d.Files = append(d.Files, store.Attached(x))
+		}
+		return keepDraft(tx, d, 0, at)
+	})
+}

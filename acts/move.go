@@ -1,0 +1,249 @@
+package acts
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/approval"
+	"tongban/domain/cases"
+	"tongban/domain/licence"
+	"tongban/domain/notice"
+	"tongban/domain/org"
+	"tongban/store"
+)
+
+// Receipt is what every act on a case answers: where the case now stands.
+type Receipt struct {
+	Case     string          `json:"id"`
+	Number   string          `json:"number"`
+	Tracking string          `json:"tracking"`
+	Item     string          `json:"item"`
+	State    cases.State     `json:"state"`
+	Version  int             `json:"version"`
+	Due      string          `json:"due,omitempty"` // the next date, 2026-12-07
+	DueOf    cases.ClockKind `json:"due_of,omitempty"`
+	Paper    string          `json:"paper,omitempty"` // id of the paper this act yields
+}
+
+// move is one act on one case while its transaction is open: the case as it
+// stands, the people's tasks, the item in the case's version.
+type move struct {
+	o     *Office
+	tx    *store.Tx
+	by    org.Actor
+	at    time.Time
+	c     cases.Case
+	tasks []approval.Task
+	item  *store.Published
+	key   store.CaseKey
+	paper string
+	birth *store.NewCase // set while a case is being filed
+}
+
+// onCase is the frame of every act on an existing case: it finds the case by its
+// number, asks the permission table, holds the version the person saw, and runs
+// the act exactly once.
+func (o *Office) onCase(ctx context.Context, by org.Actor, act org.Action, cmd Command, number string, input any, fn func(*move) error) (Receipt, error) {
+	return o.onCaseAs(ctx, by, act, cmd, number, input, false, fn)
+}
+
+func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd Command, number string, input any, shown bool, fn func(*move) error) (Receipt, error) {
+	seen, ok, err := o.view.CaseByNumber(ctx, number)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !ok {
+		return Receipt{}, fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	item, err := o.item(ctx, seen.Item, seen.ItemVersion)
+	if err != nil {
+		return Receipt{}, err
+	}
+	key, err := o.view.CaseKey(ctx, seen.ID)
+	if err != nil {
+		return Receipt{}, err
+	}
+	said := struct {
+		Case   string
+		Expect int
+		Input  any
+	}{seen.ID, cmd.Expect, input}
+	return once(ctx, o, by, act, cmd, said, func(tx *store.Tx) (Receipt, error) {
+		m := &move{o: o, tx: tx, by: by, at: o.now(), item: item, key: key}
+		if err := m.load(ctx, seen.ID); err != nil {
+			return Receipt{}, err
+		}
+		obj := m.c.Object(waiting(m.tasks)...)
+		obj.Shown = shown
+		if err := allow(by, act, obj); err != nil {
+			return Receipt{}, err
+		}
+		if cmd.Expect != 0 && cmd.Expect != m.c.Version {
+			return Receipt{}, fault.New(fault.Conflict, "CASE-STALE-01", "number", string(m.c.Tracking))
+		}
+		if err := fn(m); err != nil {
+			return Receipt{}, err
+		}
+		return m.receipt(), nil
+	})
+}
+
+func (m *move) load(ctx context.Context, id string) error {
+	c, ok, err := m.tx.LockCase(id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	m.c = c
+	m.tasks, err = m.tx.TasksOf(ctx, id)
+	return err
+}
+
+func waiting(tasks []approval.Task) []org.OpenTask {
+	out := make([]org.OpenTask, len(tasks))
+	for i, t := range tasks {
+		out[i] = t.Waiting()
+	}
+	return out
+}
+
+func (m *move) receipt() Receipt {
+	r := Receipt{Case: m.c.ID, Number: string(m.c.Number), Tracking: string(m.c.Tracking), Item: m.c.Item,
+		State: m.c.State, Version: m.c.Version, Paper: m.paper}
+	if k := m.c.NextDue(); k != nil {
+		r.Due, r.DueOf = k.Due.String(), k.Kind
+	}
+	return r
+}
+
+func (m *move) setting() cases.Setting {
+	return cases.Setting{Calendar: m.o.Calendar, Hours: m.o.Hours, Item: &m.item.Item, At: m.at}
+}
+
+// step lets the law decide and records: the entry with its sealed words, the
+// case, the paper the row calls for, the notice to the applicant.
+func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
+	row, err := cases.RowFor(&m.c, act, m.by)
+	if err != nil {
+		return err
+	}
+	if row.Paper != "" && facts.PaperNo == "" {
+		if facts.PaperNo, err = m.paperNumber(row.Paper); err != nil {
+			return err
+		}
+	}
+	body, err := json.Marshal(words)
+	if err != nil {
+		return fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	salt, digest, sealed, err := m.key.Seal(m.c.ID, m.c.Version+1, body)
+	if err != nil {
+		return err
+	}
+	before := m.c.Version
+	next, entry, err := cases.Step(m.c, act, m.by, m.setting(), facts, digest)
+	if err != nil {
+		return err
+	}
+	m.c = next
+	if err := m.record(before); err != nil {
+		return err
+	}
+	if err := m.tx.Append(entry, salt, sealed); err != nil {
+		return err
+	}
+	if err := m.keepPaper(entry); err != nil {
+		return err
+	}
+	return m.tell(entry)
+}
+
+// record writes the case as the entry left it; the first entry brings it to life.
+func (m *move) record(before int) error {
+	if before > 0 {
+		return m.tx.SaveCase(m.c, before)
+	}
+	m.birth.Case = m.c
+	return m.tx.InsertCase(*m.birth)
+}
+
+// keepPaper takes note of the paper an entry calls for and intends its printing.
+func (m *move) keepPaper(e cases.Entry) error {
+	if e.Facts.Paper == "" {
+		return nil
+	}
+	p := store.Paper{ID: newID(), Case: m.c.ID, Seq: e.Seq, Kind: e.Facts.Paper, Number: e.Facts.PaperNo,
+		Verify: licence.NewVerify(random[[12]byte]()), At: e.Time()}
+	if err := m.tx.PutPaper(p); err != nil {
+		return err
+	}
+	m.paper = p.ID
+	return m.tx.Enqueue("paper", p.ID, job{Case: m.c.ID, Paper: p.ID}, m.at)
+}
+
+// tell leaves a notice for the applicant where the entry calls for one.
+func (m *move) tell(e cases.Entry) error {
+	n, ok := notice.For(&m.c, &e, m.item.Item.Name)
+	if !ok {
+		return nil
+	}
+	n.ID = newID()
+	return m.tx.PutNotice(n)
+}
+
+// paperNumber takes the next 文书编号 of a kind: 海新港受〔2026〕000123号, one
+// sequence per organ, year and kind.
+func (m *move) paperNumber(kind string) (string, error) {
+	unit := m.issuer(kind)
+	year := workday.DayOf(m.at).Year()
+	n, err := m.tx.Next(fmt.Sprintf("paper/%s/%d/%s", unit.Code, year, kind))
+	if err != nil {
+		return "", err
+	}
+	return paperNumber(unit, kind, year, n), nil
+}
+
+// issuer is the organ in whose name a paper of this kind goes out.
+func (m *move) issuer(kind string) org.Unit {
+	code := m.c.Accepting
+	if decided[kind] {
+		code = m.c.Deciding
+	}
+	u, _ := m.o.Chart.Unit(code)
+	return u
+}
+
+// open gives the case a new task for a step.
+func (m *move) open(step approval.Step, unit org.UnitCode, days int, barred string) error {
+	t := approval.Open(m.o.Calendar, newID(), step, unit, days, m.at)
+	t.Place, t.Case, t.Barred = m.c.Place, m.c.ID, barred
+	m.tasks = append(m.tasks, t)
+	return m.tx.PutTask(t)
+}
+
+// end closes every open task: the step is done, or the case went elsewhere.
+func (m *move) end(how string) error {
+	for _, t := range m.tasks {
+		if err := m.tx.EndTask(t, how, m.by.ID, m.at); err != nil {
+			return err
+		}
+	}
+	m.tasks = nil
+	return nil
+}
+
+// task is the open task of a step, if the actor may take it.
+func (m *move) task(step approval.Step) (approval.Task, error) {
+	for _, t := range m.tasks {
+		if t.Step == step {
+			return t, t.Takes(m.by)
+		}
+	}
+	return approval.Task{}, fault.New(fault.Conflict, "TASK-NONE-02")
+}

@@ -1,0 +1,170 @@
+// Package acts is everything the office does: the only room that writes.
+//
+// One file per act, each in four movements: load what the act needs, let a noun
+// decide, record the answer in one transaction (the journal entry with all its
+// consequences), tell those who must know. An act carries an idempotency key
+// and, on anything that exists, the version it expects. What takes long or
+// leaves the house — rendering a paper, issuing a licence — is only intended
+// here, in the outbox; tick.go, woken by the commit, performs it.
+//
+// Rules live in domain, SQL in store, words in base/words; the outside world is
+// reached through the interfaces of this file, which gateway implements and cmd
+// wires.
+package acts
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tongban/base/code"
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/document"
+	"tongban/domain/org"
+	"tongban/store"
+)
+
+// Press turns a layout tree into a PDF.
+type Press interface {
+	PDF(document.Doc) ([]byte, error)
+}
+
+// Rules are what the pack lays down beside the items.
+type Rules interface {
+	// Remedy is the remedy paragraph of a refusal by a unit under a regime; never "".
+	Remedy(catalogue.Regime, org.UnitCode) string
+	// CodeFor is the 实施编码 of an item where this unit decides.
+	CodeFor(*catalogue.Item, org.UnitCode) code.ItemCode
+}
+
+// Config is what cmd hands to the office.
+type Config struct {
+	DB       *store.DB
+	Chart    *org.Chart
+	Calendar *workday.Calendar
+	Hours    workday.Hours
+	Rules    Rules
+	Press    Press
+	Shelf    Shelf
+	Clock    func() time.Time
+	BaseURL  string // where a scanned code leads, without a trailing slash
+	Sample   int    // percent of on-the-spot cases drawn for the after-check
+	Log      *slog.Logger
+}
+
+// Office does the acts.
+type Office struct {
+	Config
+	db   *store.DB
+	view *store.View
+	gate chan struct{} // bounds password hashing
+	wake chan struct{}
+}
+
+// New opens the office. It reads nothing yet.
+func New(c Config) *Office {
+	o := &Office{Config: c, db: c.DB, view: c.DB.View(), gate: make(chan struct{}, 2), wake: make(chan struct{}, 1)}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	c.DB.OnCommit(o.Wake)
+	return o
+}
+
+// Command envelopes every write: Key makes a repeated request harmless, Expect
+// is the version the person saw (0 when the thing does not exist yet).
+type Command struct {
+	Key    string
+	Expect int
+}
+
+const maxKey = 128
+
+// check refuses a command without a usable key.
+func (c Command) check() error {
+	if c.Key == "" || len(c.Key) > maxKey {
+		return fault.New(fault.Malformed, "IDEM-02")
+	}
+	return nil
+}
+
+// now is the instant of an act, to the microsecond the journal keeps.
+func (o *Office) now() time.Time { return o.Clock().Truncate(time.Microsecond).In(workday.Shanghai) }
+
+// newID is a UUIDv7: keys that follow each other lie beside each other.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func random[T [6]byte | [8]byte | [12]byte]() T {
+	var b T
+	switch p := any(&b).(type) {
+	case *[6]byte:
+		io.ReadFull(rand.Reader, p[:])
+	case *[8]byte:
+		io.ReadFull(rand.Reader, p[:])
+	case *[12]byte:
+		io.ReadFull(rand.Reader, p[:])
+	}
+	return b
+}
+
+// item is the item in a version, as published.
+func (o *Office) item(ctx context.Context, id string, version int) (*store.Published, error) {
+	p, ok, err := o.view.Item(ctx, id, version)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
+	}
+	return &p, nil
+}
+
+// current is the version of an item in force today.
+func (o *Office) current(ctx context.Context, id string) (*store.Published, error) {
+	all, err := o.view.Items(ctx, workday.DayOf(o.now()))
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if all[i].Item.ID == id {
+			return &all[i], nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
+}
+
+// allow asks the permission table about an object the person may not even know.
+func allow(by org.Actor, act org.Action, obj org.Object) error {
+	if org.Can(by, act, obj) {
+		return nil
+	}
+	if by.ID == "" {
+		return fault.New(fault.Unauthenticated, "AUTH-01")
+	}
+	return fault.New(fault.NotFound, "CASE-NONE-01")
+}
+
+// may asks the permission table whether the person may try an act at all.
+func may(by org.Actor, act org.Action) error {
+	switch {
+	case org.May(by, act):
+		return nil
+	case by.ID == "":
+		return fault.New(fault.Unauthenticated, "AUTH-01")
+	}
+	return fault.New(fault.Forbidden, "AUTH-02")
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func today(at time.Time) workday.Day { return workday.DayOf(at) }

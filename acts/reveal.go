@@ -1,0 +1,74 @@
+package acts
+
+import (
+	"context"
+	"strings"
+
+	"tongban/base/fault"
+	"tongban/domain/org"
+	"tongban/domain/party"
+	"tongban/store"
+)
+
+// RevealInput asks for one masked value of a case, with the reason for looking.
+type RevealInput struct {
+	Field  string `json:"field"` // name, id_number, phone
+	Reason string `json:"reason"`
+}
+
+// Reveal shows one masked value of the applicant and records who looked, at
+// what and why, before the value leaves the house.
+func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number string, in RevealInput) (string, error) {
+	c, ok, err := o.view.CaseByNumber(ctx, number)
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		return "", fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	tasks, err := o.view.TasksOf(ctx, c.ID)
+	if err != nil {
+		return "", err
+	}
+	if err := allow(by, org.CaseReveal, c.Object(waiting(tasks)...)); err != nil {
+		return "", err
+	}
+	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
+		return "", fault.Input("reason", "REVEAL-REASON-01")
+	}
+	f, err := o.view.Filing(ctx, c.ID)
+	if err != nil {
+		return "", err
+	}
+	value, ok := field(f.Party, in.Field)
+	if !ok {
+		return "", fault.Input("field", "REVEAL-FIELD-01")
+	}
+	_, err = once(ctx, o, by, org.CaseReveal, cmd, []any{number, in}, func(tx *store.Tx) (struct{}, error) {
+		return struct{}{}, tx.LogAccess(store.Access{ID: newID(), Actor: by.ID, Role: roleOf(by), Case: c.ID,
+			Field: in.Field, Reason: in.Reason, At: o.now()})
+	})
+	if err != nil {
+		return "", err
+	}
+	return value, nil
+}
+
+func field(p party.Party, name string) (string, bool) {
+	switch name {
+	case "name":
+		return p.Name, true
+	case "id_number":
+		return p.IDNumber, true
+	case "phone":
+		return p.Phone, true
+	}
+	return "", false
+}
+
+func roleOf(by org.Actor) org.Role {
+	if len(by.Roles) == 0 {
+		return org.Guest
+	}
+	return by.Roles[0]
+}

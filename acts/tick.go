@@ -1,0 +1,158 @@
+package acts
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"tongban/domain/cases"
+	"tongban/store"
+)
+
+// How tick works: rows it takes at once, how long they are its own, how often it
+// looks without being woken, how long a failed row waits.
+const (
+	tickRows   = 16
+	tickTimers = 64
+	tickLease  = 30 * time.Second
+	tickEvery  = time.Second
+	tickSweep  = time.Hour
+)
+
+// Wake tells tick that the outbox has something; it never blocks.
+func (o *Office) Wake() {
+	select {
+	case o.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run is the office's clockwork until ctx ends: it performs what acts intended,
+// fires clocks that ran out, and sweeps what has expired. Several nodes may run
+// it at once; a row or a clock is taken by one of them.
+func (o *Office) Run(ctx context.Context) {
+	every, sweep := time.NewTicker(tickEvery), time.NewTicker(tickSweep)
+	defer every.Stop()
+	defer sweep.Stop()
+	for {
+		if err := o.Tick(ctx); err != nil && ctx.Err() == nil {
+			o.Log.Error("tick", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-o.wake:
+		case <-every.C:
+		case <-sweep.C:
+			if err := o.sweep(ctx); err != nil {
+				o.Log.Error("sweep", "err", err)
+			}
+		}
+	}
+}
+
+// Tick does everything that is due now, once.
+func (o *Office) Tick(ctx context.Context) error {
+	for {
+		rows, err := o.db.ClaimOutbox(ctx, tickRows, tickLease)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			o.perform(ctx, row)
+		}
+		if len(rows) < tickRows {
+			break
+		}
+	}
+	return o.expire(ctx)
+}
+
+// perform does one intent and signs it off; a failure waits and is tried again.
+func (o *Office) perform(ctx context.Context, row store.OutboxRow) {
+	var j job
+	err := json.Unmarshal(row.Body, &j)
+	if err == nil {
+		switch row.Topic {
+		case "paper":
+			err = o.printPaper(ctx, j)
+		case "result":
+			err = o.result(ctx, j.Case)
+		}
+	}
+	werr := o.db.Write(ctx, func(tx *store.Tx) error {
+		if err == nil {
+			_, e := tx.Done(row)
+			return e
+		}
+		parked, e := tx.Retry(row, backoff(row.Tries), err.Error())
+		if parked {
+			o.Log.Error("outbox row parked", "topic", row.Topic, "id", row.ID, "err", err)
+		}
+		return e
+	})
+	if err != nil || werr != nil {
+		o.Log.Warn("outbox", "topic", row.Topic, "try", row.Tries, "err", err, "write", werr)
+	}
+}
+
+func backoff(tries int) time.Duration {
+	return min(time.Second<<min(tries, 10), 10*time.Minute)
+}
+
+// expire fires the clocks that ran out. The entry is written only if the clock
+// still runs and its instant has passed, so it fires once and never early.
+// A case that cannot be moved is logged and does not hold up the others.
+func (o *Office) expire(ctx context.Context) error {
+	for {
+		due, err := o.view.TimersDue(ctx, o.now(), tickTimers)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		stuck := 0
+		for _, id := range due {
+			if err := o.expireCase(ctx, id); err != nil {
+				stuck++
+				o.Log.Error("clock", "case", id, "err", err)
+			}
+		}
+		if stuck > 0 || len(due) < tickTimers {
+			return nil
+		}
+	}
+}
+
+func (o *Office) expireCase(ctx context.Context, id string) error {
+	return o.systemMove(ctx, id, func(m *move) error {
+		k := m.c.NextDue()
+		if k == nil || k.DueAt.After(m.at) {
+			return nil
+		}
+		before := m.c.State
+		if err := m.step(cases.Expire, cases.Facts{Expired: k.Kind}, nil); err != nil {
+			return err
+		}
+		if m.c.State == cases.Accepted && before != cases.Accepted {
+			return m.dispatch() // silence was acceptance
+		}
+		return nil
+	})
+}
+
+// sweep drops what has outlived its term: drafts, idempotency keys, sessions, counters.
+func (o *Office) sweep(ctx context.Context) error {
+	at := o.now()
+	return o.db.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.DropExpiredDrafts(at); err != nil {
+			return err
+		}
+		if _, err := tx.SweepKeys(at); err != nil {
+			return err
+		}
+		if _, err := tx.SweepSessions(at); err != nil {
+			return err
+		}
+		_, err := tx.SweepCounters(at)
+		return err
+	})
+}

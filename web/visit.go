@@ -1,0 +1,194 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/google/uuid"
+
+	"tongban/acts"
+	"tongban/base/code"
+	"tongban/base/fault"
+	"tongban/base/words"
+	"tongban/domain/org"
+	"tongban/web/layout"
+)
+
+// Visit is one request to a page: who asks, in which language and view, and how
+// to answer.
+type Visit struct {
+	*Site
+	W        http.ResponseWriter
+	R        *http.Request
+	Audience layout.Audience
+	Actor    org.Actor
+	Lang     words.Lang
+	Elder    bool
+	Nonce    string
+}
+
+// Page is the frame of an answer with what every page knows.
+func (v *Visit) Page(title string) layout.Page {
+	p := layout.Page{Lang: v.Lang, Audience: v.Audience, Title: title, Place: v.Place, Path: v.R.URL.RequestURI(),
+		Elder: v.Elder, Nonce: v.Nonce, SignIn: "/signin?back=" + url.QueryEscape(v.here())}
+	p.Nav = v.nav()
+	if v.Actor.ID != "" {
+		p.User = &layout.User{Name: code.MaskName(v.Actor.Name), Role: v.role(), SignOut: "/signout"}
+	}
+	p.Flash = v.Sessions.PopString(v.R.Context(), "flash")
+	return p
+}
+
+// here is this page, to come back to; after a form, the page is the front page.
+func (v *Visit) here() string {
+	if v.R.Method == http.MethodGet {
+		return v.R.URL.RequestURI()
+	}
+	return "/"
+}
+
+// role is where a member of staff works: 综合窗口 · 新港街道.
+func (v *Visit) role() string {
+	if !v.Actor.Staff() {
+		return ""
+	}
+	name := v.Lang.Say("role." + string(v.Actor.Roles[0]))
+	if v.Actor.Unit != "" {
+		name += " · " + v.Office.Chart.Name(v.Actor.Unit)
+	}
+	return name
+}
+
+// nav leads to what this person may open; the table decides, not the page.
+func (v *Visit) nav() []layout.NavItem {
+	all := []struct {
+		key, href string
+		act       org.Action
+		staff     bool
+	}{
+		{"nav.home", "/", org.CatalogueRead, false},
+		{"nav.mine", "/hall/cases", org.CaseWithdraw, false},
+		{"nav.track", "/hall/track", org.CaseTrack, false},
+		{"nav.verify", "/verify", org.LicenceVerify, false},
+		{"nav.counter", "/counter", org.CaseAccept, true},
+		{"nav.desk", "/desk", org.CasePropose, true},
+		{"nav.desk", "/desk", org.CaseDecide, true},
+		{"nav.watch", "/watch", org.JournalRead, true},
+		{"nav.admin", "/admin", org.StaffManage, true},
+	}
+	var out []layout.NavItem
+	seen := map[string]bool{}
+	for _, n := range all {
+		if n.staff != v.Actor.Staff() || !org.May(v.Actor, n.act) || seen[n.href] || n.key == "nav.mine" && v.Actor.ID == "" {
+			continue
+		}
+		seen[n.href] = true
+		out = append(out, layout.NavItem{Text: v.Lang.Say(n.key), Href: n.href, Current: current(v.R.URL.Path, n.href)})
+	}
+	return out
+}
+
+func current(path, href string) bool {
+	return path == href || href != "/" && strings.HasPrefix(path, href+"/")
+}
+
+// Render answers with a page.
+func (v *Visit) Render(status int, c templ.Component) error {
+	layout.Protect(v.W.Header(), v.Nonce)
+	v.W.WriteHeader(status)
+	return c.Render(v.R.Context(), v.W)
+}
+
+// Again shows a page once more with what was wrong: a fault of the person's
+// making keeps what was typed; any other fault goes on.
+func (v *Visit) Again(err error, p *layout.Page, page func(layout.Page) templ.Component) error {
+	f := fault.Of(err)
+	if f.Kind == fault.Internal || f.Kind == fault.NotFound || f.Kind == fault.Unauthenticated || f.Kind == fault.Forbidden {
+		return err
+	}
+	p.Problem = f
+	return v.Render(f.Kind.Status(), page(*p))
+}
+
+// Go sends the person on after a form was taken; said is shown there once.
+func (v *Visit) Go(to, said string) error {
+	if said != "" {
+		v.Sessions.Put(v.R.Context(), "flash", said)
+	}
+	http.Redirect(v.W, v.R, to, http.StatusSeeOther)
+	return nil
+}
+
+// Command is the envelope of the act a form asks for.
+func (v *Visit) Command() acts.Command {
+	expect, _ := strconv.Atoi(v.R.PostFormValue("version"))
+	return acts.Command{Key: v.R.PostFormValue("idempotency_key"), Expect: expect}
+}
+
+// Key is a fresh idempotency key for a form.
+func (v *Visit) Key() string { return uuid.NewString() }
+
+// permit asks the permission table whether the person may try the action at all.
+func (v *Visit) permit(act org.Action) error {
+	switch {
+	case org.May(v.Actor, act):
+		return nil
+	case v.Actor.ID == "":
+		return fault.New(fault.Unauthenticated, "AUTH-01")
+	}
+	return fault.New(fault.Forbidden, "AUTH-02")
+}
+
+// switched handles ?lang=…, which any page may carry.
+func (v *Visit) switched() bool {
+	q := v.R.URL.Query()
+	if v.R.Method != http.MethodGet || q.Get("lang") == "" {
+		return false
+	}
+	v.Remember("lang", string(words.Pick(q.Get("lang"))))
+	q.Del("lang")
+	to := *v.R.URL
+	to.RawQuery = q.Encode()
+	http.Redirect(v.W, v.R, Local(to.RequestURI()), http.StatusSeeOther)
+	return true
+}
+
+// Remember keeps a wish of the person for a year in their own browser.
+func (v *Visit) Remember(name, value string) {
+	http.SetCookie(v.W, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: 365 * 24 * 3600,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: v.Sessions.Cookie.Secure})
+}
+
+// fail answers with the page for a fault: sign in first, or what can be done.
+func (v *Visit) fail(err error) {
+	f := fault.Of(err)
+	if f.Kind == fault.Unauthenticated && v.R.Method == http.MethodGet {
+		http.Redirect(v.W, v.R, "/signin?back="+url.QueryEscape(v.here()), http.StatusSeeOther)
+		return
+	}
+	ref := reference()
+	if f.Kind == fault.Internal {
+		v.Log.Error("page", "ref", ref, "path", v.R.URL.Path, "err", err)
+	}
+	if f.Kind == fault.TooMany || f.Kind == fault.Unavailable {
+		v.W.Header().Set("Retry-After", "60")
+	}
+	p := v.Page("")
+	layout.Protect(v.W.Header(), v.Nonce)
+	v.W.WriteHeader(f.Kind.Status())
+	if err := p.ErrorPage(p.SorryFor(f, ref)).Render(v.R.Context(), v.W); err != nil {
+		v.Log.Error("error page", "ref", ref, "err", err)
+	}
+}
+
+// Local is a way back that stays in this house; anything else is the front page.
+func Local(to string) string {
+	u, err := url.Parse(to)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\n\r") {
+		return "/"
+	}
+	return to
+}
