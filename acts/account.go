@@ -149,7 +149,7 @@ func (o *Office) Authorise(ctx context.Context, by org.Actor, cmd Command, in Au
 	if in.To < in.From {
 		f.With("to", "GRANT-DATE-01")
 	}
-	if _, err := o.current(ctx, in.Item); err != nil {
+	if _, err := o.current(ctx, o.view, in.Item); err != nil {
 		f.With("item", "ITEM-NONE-01", "item", in.Item)
 	}
 	if a, ok, err := o.view.AccountByID(ctx, in.Account); err != nil {

@@ -43,7 +43,7 @@ func (o *Office) Apply(ctx context.Context, by org.Actor, cmd Command, in ApplyI
 			return Receipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
 		}
 		m := &move{o: o, tx: tx, by: by, at: o.now(), key: key}
-		if m.item, err = o.current(ctx, d.Item); err != nil {
+		if m.item, err = o.current(ctx, tx, d.Item); err != nil {
 			return Receipt{}, err
 		}
 		if v := max(in.ItemVersion, d.ItemVersion); m.item.Item.Version != v {

@@ -41,7 +41,7 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 	if err := may(by, org.DraftKeep); err != nil {
 		return DraftReceipt{}, err
 	}
-	item, err := o.current(ctx, in.Item)
+	item, err := o.current(ctx, o.view, in.Item)
 	if err != nil {
 		return DraftReceipt{}, err
 	}
@@ -124,6 +124,7 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 	if err != nil {
 		return DraftReceipt{}, err
 	}
+	blob.At = o.now()
 	file := store.Attached{Material: material, Digest: blob.Digest, Name: cleanName(name, blob.Type), Type: blob.Type, Size: blob.Size}
 	return once(ctx, o, by, org.FileKeep, cmd, []any{draft, file}, func(tx *store.Tx) (DraftReceipt, error) {
 		d, ok, err := tx.Draft(ctx, draft)

@@ -101,7 +101,7 @@ func (o *Office) printLicence(ctx context.Context, c cases.Case, item *catalogue
 	if err != nil {
 		return err
 	}
-	blob, err := o.render(ctx, doc)
+	blob, err := o.render(doc)
 	if err != nil {
 		return err
 	}

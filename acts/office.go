@@ -129,9 +129,16 @@ func (o *Office) item(ctx context.Context, id string, version int) (*store.Publi
 	return &p, nil
 }
 
+// items is where the published catalogue is read: the view, or the write that
+// is open — never the view while a write is open, since on PostgreSQL that would
+// wait for a second connection while holding the first.
+type items interface {
+	Items(context.Context, workday.Day) ([]store.Published, error)
+}
+
 // current is the version of an item in force today.
-func (o *Office) current(ctx context.Context, id string) (*store.Published, error) {
-	all, err := o.view.Items(ctx, workday.DayOf(o.now()))
+func (o *Office) current(ctx context.Context, from items, id string) (*store.Published, error) {
+	all, err := from.Items(ctx, workday.DayOf(o.now()))
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func (o *Office) printPaper(ctx context.Context, j job) error {
 	if err != nil {
 		return err
 	}
-	blob, err := o.render(ctx, doc)
+	blob, err := o.render(doc)
 	if err != nil {
 		return err
 	}
@@ -52,16 +52,18 @@ func (o *Office) printPaper(ctx context.Context, j job) error {
 
 // render makes the PDF of a layout tree, with no write open, and puts it where
 // the act that follows can name it.
-func (o *Office) render(ctx context.Context, doc document.Doc) (store.Blob, error) {
+func (o *Office) render(doc document.Doc) (store.Blob, error) {
 	pdf, err := o.Press.PDF(doc)
 	if err != nil {
 		return store.Blob{}, err
 	}
 	if len(pdf) > store.InlineBlob {
-		return o.Shelf.Keep(bytes.NewReader(pdf), "paper.pdf", int64(len(pdf)))
+		blob, err := o.Shelf.Keep(bytes.NewReader(pdf), "paper.pdf", int64(len(pdf)))
+		blob.At = o.now()
+		return blob, err
 	}
 	sum := sha256.Sum256(pdf)
-	return store.Blob{Digest: hex.EncodeToString(sum[:]), Size: int64(len(pdf)), Type: "application/pdf", Bytes: pdf}, nil
+	return store.Blob{Digest: hex.EncodeToString(sum[:]), Size: int64(len(pdf)), Type: "application/pdf", Bytes: pdf, At: o.now()}, nil
 }
 
 // sheet is what a paper is composed from: the case as it stood after the entry
