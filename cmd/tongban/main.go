@@ -17,6 +17,9 @@ import (
 
 // CLI lists the commands.
 type CLI struct {
+	Serve    ServeCmd    `cmd:"" help:"Run the house: pages, API, clockwork."`
+	Demo     DemoCmd     `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
+	Verify   VerifyCmd   `cmd:"" help:"Derive every case again from its journal and compare."`
 	Code     CodeCmd     `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
 	Deadline DeadlineCmd `cmd:"" help:"Tell when a time limit ends, and why."`
 	Version  VersionCmd  `cmd:"" help:"Tell which version this is."`
