@@ -1,0 +1,322 @@
+package hall
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tongban/acts"
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/form"
+	"tongban/domain/org"
+	"tongban/domain/party"
+	"tongban/store"
+	"tongban/web"
+	"tongban/web/layout"
+)
+
+// The steps of an application beside the pages of its form.
+const (
+	applicant = "applicant"
+	materials = "materials"
+	check     = "check"
+)
+
+// step is one page of an application.
+type step struct {
+	Key, Title, Hint string
+	Group            *form.Group // nil for the pages that are no part of the form
+}
+
+// draft is an application as its pages show it.
+type draft struct {
+	store.Draft
+	Pub *store.Published
+	V   *web.Visit
+	At  string // key of the step shown
+}
+
+// start opens a draft with what the account already knows.
+func start(v *web.Visit) error {
+	pub, err := itemOf(v, v.R.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	who := party.Party{Kind: party.Person}
+	a, ok, err := v.View.AccountByID(ctx(v), v.Actor.ID)
+	if err != nil {
+		return err
+	}
+	if ok {
+		who.Name, who.Phone, who.IDNumber = a.Name, a.Phone, a.IDNumber
+	}
+	r, err := v.Office.SaveDraft(ctx(v), v.Actor, v.Command(), acts.DraftInput{Item: pub.Item.ID, Party: who})
+	if err != nil {
+		return err
+	}
+	return v.Go("/hall/apply/"+r.ID+"/"+applicant, "")
+}
+
+// draftOf is the draft of the address, if it is this person's own.
+func draftOf(v *web.Visit) (*draft, error) {
+	d, ok, err := v.View.Draft(ctx(v), v.R.PathValue("draft"))
+	if err != nil {
+		return nil, err
+	}
+	if !ok || !org.Can(v.Actor, org.DraftKeep, org.Object{Owner: d.Owner}) {
+		return nil, fault.New(fault.NotFound, "DRAFT-NONE-01")
+	}
+	pub, err := itemOf(v, d.Item)
+	if err != nil {
+		return nil, err
+	}
+	if d.Answers == nil {
+		d.Answers = form.Answers{}
+	}
+	return &draft{Draft: d, Pub: pub, V: v, At: v.R.PathValue("step")}, nil
+}
+
+// steps are the pages this person goes through with the answers so far.
+func (d *draft) steps() []step {
+	l := d.V.Lang
+	all := []step{{Key: applicant, Title: l.Say("hall.step.applicant"), Hint: l.Say("hall.step.applicant.hint")}}
+	visible := d.Pub.Form.Visible(d.Answers)
+	for i := range d.Pub.Form.Groups {
+		g := &d.Pub.Form.Groups[i]
+		if slices.ContainsFunc(g.Fields, func(f form.Field) bool { return visible[f.Key] }) {
+			all = append(all, step{Key: g.Key, Title: inLang(l, g.Title, g.TitleEn), Hint: inLang(l, g.Hint, g.HintEn), Group: g})
+		}
+	}
+	if len(d.upload()) > 0 {
+		all = append(all, step{Key: materials, Title: l.Say("hall.step.materials"), Hint: l.Say("hall.step.materials.hint")})
+	}
+	return append(all, step{Key: check, Title: l.Say("hall.step.check"), Hint: l.Say("hall.step.check.hint")})
+}
+
+// step finds the step shown and its place, from 0; -1 for none.
+func (d *draft) step() (step, int) {
+	all := d.steps()
+	i := slices.IndexFunc(all, func(s step) bool { return s.Key == d.At })
+	if i < 0 {
+		return step{}, -1
+	}
+	return all[i], i
+}
+
+func (d *draft) href(key string) string { return "/hall/apply/" + d.ID + "/" + key }
+
+// next is where the application goes on after the step shown.
+func (d *draft) next() string {
+	_, i := d.step()
+	return d.href(d.steps()[i+1].Key)
+}
+
+// resume leads to the first page of a draft, or to the correction it answers.
+func resume(v *web.Visit) error {
+	d, err := draftOf(v)
+	if err != nil {
+		return err
+	}
+	if c, ok, err := v.View.CaseByID(ctx(v), d.ID); err != nil || ok {
+		if err != nil {
+			return err
+		}
+		return v.Go("/hall/cases/"+string(c.Tracking)+"/supplement", "")
+	}
+	return v.Go(d.href(applicant), "")
+}
+
+// question shows one page of an application.
+func question(v *web.Visit) error {
+	d, err := draftOf(v)
+	if err != nil {
+		return err
+	}
+	if filed(v, d.Draft) {
+		return resume(v)
+	}
+	if _, i := d.step(); i < 0 {
+		return v.Go(d.href(applicant), "")
+	}
+	return d.show(nil, nil)
+}
+
+// answer takes one page: it is saved first, whole or not, and checked after.
+func answer(v *web.Visit) error {
+	d, err := draftOf(v)
+	if err != nil {
+		return err
+	}
+	s, i := d.step()
+	if i < 0 || s.Key == check || s.Key == materials || filed(v, d.Draft) {
+		return v.Go("/hall/apply/"+d.ID, "")
+	}
+	stored, cmd := d.Draft, v.Command()
+	if v.R.PostFormValue("base") == d.base(s) {
+		cmd.Expect = d.Version // another page was saved meanwhile; this one is as it was shown
+	}
+	d.take(s)
+	r, err := v.Office.SaveDraft(ctx(v), v.Actor, cmd, acts.DraftInput{ID: d.ID, Item: d.Item, Party: d.Party, Answers: d.fitting()})
+	if err != nil {
+		return d.show(err, &stored)
+	}
+	d.Version, d.ExpiresAt = r.Version, expiry(r.ExpiresOn)
+	if v.R.PostFormValue("do") == "save" {
+		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
+	}
+	if d.more(s) {
+		return v.Go(d.href(s.Key), v.Lang.Say("hall.step.more"))
+	}
+	if err := d.checkStep(s); err != nil {
+		return d.show(err, nil)
+	}
+	return v.Go(d.next(), "")
+}
+
+// take lays what was typed on this page over the draft.
+func (d *draft) take(s step) {
+	r := d.V.R
+	if s.Group == nil {
+		d.Party.Name, d.Party.IDNumber = r.PostFormValue("name"), r.PostFormValue("id_number")
+		d.Party.Phone, d.Party.Street = r.PostFormValue("phone"), org.UnitCode(r.PostFormValue("street"))
+		return
+	}
+	d.Answers = maps.Clone(d.Answers)
+	asked := strings.Split(r.PostFormValue("asked"), ",")
+	for i := range s.Group.Fields {
+		f := &s.Group.Fields[i]
+		if slices.Contains(asked, f.Key) {
+			put(d.Answers, f.Key, typed(r.PostFormValue, f))
+		}
+	}
+}
+
+func put(a form.Answers, key, value string) {
+	if value == "" {
+		delete(a, key)
+	} else {
+		a[key] = value
+	}
+}
+
+// typed is the answer to one question as the browser sent it.
+func typed(get func(string) string, f *form.Field) string {
+	if f.Type == form.TypeDate {
+		return layout.DateFrom(get, f.Key)
+	}
+	return get(f.Key)
+}
+
+// fitting leaves out answers to questions that a newer guide no longer asks.
+func (d *draft) fitting() form.Answers {
+	out := form.Answers{}
+	for key, value := range d.Answers {
+		if _, ok := d.Pub.Form.Field(key); ok {
+			out[key] = value
+		}
+	}
+	return out
+}
+
+// more tells whether the answers call for questions this page did not yet show.
+func (d *draft) more(s step) bool {
+	if s.Group == nil {
+		return false
+	}
+	asked := strings.Split(d.V.R.PostFormValue("asked"), ",")
+	visible := d.Pub.Form.Visible(d.Answers)
+	return slices.ContainsFunc(s.Group.Fields, func(f form.Field) bool { return visible[f.Key] && !slices.Contains(asked, f.Key) })
+}
+
+// checkStep holds the answers of one page against their rules.
+func (d *draft) checkStep(s step) error {
+	at := now(d.V)
+	if s.Group != nil {
+		_, err := d.Pub.Form.CheckGroup(s.Group.Key, d.fitting(), at)
+		return err
+	}
+	_, err := party.Check(d.Party, func(u org.UnitCode) bool { _, ok := d.V.Office.Chart.Unit(u); return ok && u.IsStreet() }, at)
+	return err
+}
+
+// base is the mark of what this page showed, so that a change made elsewhere to
+// another page of the same draft is no conflict.
+func (d *draft) base(s step) string {
+	shown := []string{d.Party.Name, d.Party.IDNumber, d.Party.Phone, string(d.Party.Street)}
+	if s.Group != nil {
+		shown = shown[:0]
+		for _, f := range s.Group.Fields {
+			shown = append(shown, f.Key, d.Answers[f.Key])
+		}
+	}
+	raw, _ := json.Marshal(shown) // strings always can be written
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:8])
+}
+
+// show renders the step of the draft; other is what another window saved, when
+// that is why the answer was not taken.
+func (d *draft) show(err error, other *store.Draft) error {
+	v := d.V
+	s, i := d.step()
+	p := d.page(s, i)
+	x := questionPage{Draft: d, Step: s, Key: v.Key(), Base: d.base(s), Streets: streets(v)}
+	if err == nil {
+		return v.Render(200, x.component(p))
+	}
+	f := d.Pub.Form.Localise(fault.Of(err), v.Lang)
+	if f.Code == "DRAFT-STALE-01" && other != nil {
+		now, err := draftOf(v)
+		if err != nil {
+			return err
+		}
+		x.Other, x.Base = now.rows(s, false), now.base(s)
+		d.Version = now.Version
+	}
+	return v.Again(f, &p, x.component)
+}
+
+// page is the frame of a step: which one of how many, of what.
+func (d *draft) page(s step, i int) layout.Page {
+	v := d.V
+	p := v.Page(s.Title)
+	p.Lead = s.Hint
+	p.Caption = v.Lang.Say("hall.step.caption", "n", strconv.Itoa(i+1), "of", strconv.Itoa(len(d.steps())), "item", d.Pub.Item.Name)
+	p.Crumbs = crumbs(v, at(v.Lang.Say("nav.mine"), "/hall/cases"), at(s.Title, ""))
+	return p
+}
+
+// drop throws a draft away at the wish of its author.
+func drop(v *web.Visit) error {
+	if err := v.Office.DropDraft(ctx(v), v.Actor, v.Command(), v.R.PathValue("draft")); err != nil {
+		return err
+	}
+	return v.Go("/hall/cases", v.Lang.Say("hall.draft.dropped"))
+}
+
+// keptUntil says that a draft is safe, and how long.
+func keptUntil(v *web.Visit, until time.Time) string {
+	return v.Lang.Say("hall.draft.saved", "day", dayWords(v.Lang, workday.DayOf(until)))
+}
+
+// expiry is the day a receipt tells, as an instant of that day.
+func expiry(day string) time.Time {
+	d, err := workday.ParseDay(day)
+	if err != nil {
+		return time.Time{}
+	}
+	return d.Start()
+}
+
+// filed tells whether a draft is the answer to a correction notice: it then
+// bears the case's own ID.
+func filed(v *web.Visit, d store.Draft) bool {
+	_, ok, err := v.View.CaseByID(ctx(v), d.ID)
+	return ok && err == nil
+}

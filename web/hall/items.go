@@ -1,0 +1,114 @@
+package hall
+
+import (
+	"strconv"
+
+	"tongban/domain/catalogue"
+	"tongban/store"
+	"tongban/web"
+	"tongban/web/layout"
+)
+
+// theme is the items of one subject, in the order of the catalogue.
+type theme struct {
+	Name  string
+	Tiles []layout.Tile
+}
+
+func home(v *web.Visit) error {
+	all, err := published(v)
+	if err != nil {
+		return err
+	}
+	p := v.Page(v.Lang.Say("hall.home.title"))
+	p.Lead = v.Lang.Say("hall.home.lead", "count", strconv.Itoa(len(all)))
+	return v.Render(200, homePage(p, themes(v, all), doors(v)))
+}
+
+// doors are the other things people come for.
+func doors(v *web.Visit) []layout.Tile {
+	elder := layout.Tile{Title: v.Lang.Say("layout.view.elder"), Text: v.Lang.Say("hall.door.elder"), Href: "/view/elder?back=/"}
+	if v.Elder {
+		elder = layout.Tile{Title: v.Lang.Say("layout.view.standard"), Text: v.Lang.Say("hall.door.standard"), Href: "/view/standard?back=/"}
+	}
+	return []layout.Tile{
+		{Title: v.Lang.Say("nav.track"), Text: v.Lang.Say("hall.door.track"), Href: "/hall/track"},
+		{Title: v.Lang.Say("nav.verify"), Text: v.Lang.Say("hall.door.verify"), Href: "/verify"},
+		elder,
+	}
+}
+
+func themes(v *web.Visit, all []store.Published) []theme {
+	var out []theme
+	place := map[string]int{}
+	for i := range all {
+		it := &all[i].Item
+		n, ok := place[it.Theme]
+		if !ok {
+			n = len(out)
+			place[it.Theme] = n
+			out = append(out, theme{Name: it.Theme})
+		}
+		out[n].Tiles = append(out[n].Tiles, tile(v, it))
+	}
+	return out
+}
+
+func tile(v *web.Visit, it *catalogue.Item) layout.Tile {
+	return layout.Tile{Title: it.Name, Text: brief(v, it), Href: "/hall/items/" + it.ID}
+}
+
+// brief is an item in one line: how long, how often one must come, what it costs.
+func brief(v *web.Visit, it *catalogue.Item) string {
+	return v.Lang.Say("hall.brief", "time", promised(v, it), "visits", visits(v, it), "fee", it.Fee)
+}
+
+// promised is how long an item takes, in words.
+func promised(v *web.Visit, it *catalogue.Item) string {
+	switch {
+	case it.Flow.Pattern == catalogue.OnTheSpot:
+		return v.Lang.Say("hall.brief.spot")
+	case it.Limits.Promised != nil && it.Limits.Promised.Amount > 0:
+		return span(v.Lang, it.Limits.Promised.Span())
+	case it.Limits.Statutory != nil && it.Limits.Statutory.Amount > 0:
+		return span(v.Lang, it.Limits.Statutory.Span())
+	}
+	return v.Lang.Say("hall.brief.open")
+}
+
+func visits(v *web.Visit, it *catalogue.Item) string {
+	if it.Visits == 0 {
+		return v.Lang.Say("hall.visits.none")
+	}
+	return v.Lang.Say("hall.visits", "n", strconv.Itoa(it.Visits))
+}
+
+func itemList(v *web.Visit) error {
+	all, err := published(v)
+	if err != nil {
+		return err
+	}
+	question := v.R.URL.Query().Get("q")
+	found := search(all, question)
+	p := v.Page(v.Lang.Say("hall.items.title"))
+	p.Crumbs = crumbs(v, at(p.Title, ""))
+	if question != "" {
+		p.Title = v.Lang.Say("hall.items.found", "q", question)
+		p.Lead = v.Lang.Say("hall.items.count", "n", strconv.Itoa(len(found)))
+	}
+	var tiles []layout.Tile
+	for i := range found {
+		tiles = append(tiles, tile(v, &found[i].Item))
+	}
+	return v.Render(200, itemsPage(p, question, tiles))
+}
+
+// view remembers which view a person wants; it changes nothing but their own cookie.
+func view(v *web.Visit) error {
+	which := "standard"
+	if v.R.PathValue("which") == "elder" {
+		which = "elder"
+	}
+	v.Remember("view", which)
+	return v.Go(web.Local(v.R.URL.Query().Get("back")), "")
+}

@@ -1,0 +1,51 @@
+package hall
+
+import (
+	"tongban/domain/org"
+	"tongban/web"
+)
+
+// Routes are the pages of the hall, each with the action it stands for.
+func Routes() []web.Route {
+	return []web.Route{
+		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
+		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList},
+		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
+		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
+
+		{Pattern: "POST /hall/items/{id}/apply", Action: org.DraftKeep, Handle: start},
+		{Pattern: "GET /hall/drafts", Action: org.DraftKeep, Handle: drafts},
+		{Pattern: "GET /hall/apply/{draft}", Action: org.DraftKeep, Handle: resume},
+		{Pattern: "GET /hall/apply/{draft}/{step}", Action: org.DraftKeep, Handle: question},
+		{Pattern: "POST /hall/apply/{draft}/{step}", Action: org.DraftKeep, Handle: answer},
+		{Pattern: "POST /hall/apply/{draft}/materials", Action: org.FileKeep, Handle: upload},
+		{Pattern: "GET /hall/apply/{draft}/files/{digest}", Action: org.DraftKeep, Handle: draftFile},
+		{Pattern: "POST /hall/apply/{draft}/drop", Action: org.DraftKeep, Handle: drop},
+		{Pattern: "POST /hall/apply/{draft}/submit", Action: org.CaseApply, Handle: submit},
+
+		{Pattern: "GET /hall/cases", Action: org.CaseList, Handle: mine},
+		{Pattern: "GET /hall/cases/{number}", Action: org.CaseRead, Handle: tracker},
+		{Pattern: "GET /hall/cases/{number}/done", Action: org.CaseRead, Handle: done},
+		{Pattern: "GET /hall/cases/{number}/files/{digest}", Action: org.CaseRead, Handle: caseFile},
+		{Pattern: "GET /hall/cases/{number}/licence", Action: org.CaseRead, Handle: licenceFile},
+		{Pattern: "GET /hall/papers/{id}", Action: org.CaseRead, Handle: paperFile},
+		{Pattern: "GET /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: supplement},
+		{Pattern: "POST /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: mend},
+		{Pattern: "GET /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdrawPage},
+		{Pattern: "POST /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdraw},
+		{Pattern: "POST /hall/cases/{number}/deliver", Action: org.CaseDeliver, Handle: deliver},
+		{Pattern: "GET /hall/cases/{number}/rate", Action: org.CaseEvaluate, Handle: ratePage},
+		{Pattern: "POST /hall/cases/{number}/rate", Action: org.CaseEvaluate, Handle: rate},
+
+		{Pattern: "GET /hall/track", Action: org.CaseTrack, Handle: trackPage},
+		{Pattern: "POST /hall/track", Action: org.CaseTrack, Handle: track},
+		{Pattern: "GET /verify", Action: org.LicenceVerify, Handle: verifyPage},
+		{Pattern: "GET /verify/{code}", Action: org.LicenceVerify, Handle: verify},
+
+		{Pattern: "GET /signin", Action: org.SessionOpen, Handle: signInPage},
+		{Pattern: "POST /signin", Action: org.SessionOpen, Handle: signIn},
+		{Pattern: "GET /register", Action: org.AccountOpen, Handle: registerPage},
+		{Pattern: "POST /register", Action: org.AccountOpen, Handle: register},
+		{Pattern: "POST /signout", Action: org.SessionClose, Handle: signOut},
+	}
+}

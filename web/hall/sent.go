@@ -1,0 +1,62 @@
+package hall
+
+import (
+	"tongban/base/fault"
+	"tongban/domain/form"
+	"tongban/web"
+	"tongban/web/layout"
+)
+
+// sent is what was applied for, personal answers masked: a screen may be seen
+// by others, and its author knows what was written.
+func sent(v *web.Visit, x *shownCase) ([]section, error) {
+	f, err := v.View.Filing(ctx(v), x.ID)
+	if err != nil {
+		return nil, forgotten(err)
+	}
+	l, who := v.Lang, f.Party.Masked()
+	out := []section{{l.Say("hall.step.applicant"), []layout.Row{
+		{Label: l.Say("hall.party.name"), Value: who.Name},
+		{Label: l.Say("hall.party.id_number"), Value: who.IDNumber},
+		{Label: l.Say("hall.party.phone"), Value: who.Phone},
+		{Label: l.Say("hall.party.street"), Value: streetName(v, who.Street)},
+	}}}
+	for _, g := range x.Pub.Form.Groups {
+		s := section{Title: inLang(l, g.Title, g.TitleEn)}
+		for i := range g.Fields {
+			if value, ok := f.Answers[g.Fields[i].Key]; ok {
+				s.Rows = append(s.Rows, layout.Row{Label: g.Fields[i].LabelIn(l), Value: masked(v, &g.Fields[i], value)})
+			}
+		}
+		if s.Rows != nil {
+			out = append(out, s)
+		}
+	}
+	files := section{Title: l.Say("hall.step.materials")}
+	for _, file := range f.Files {
+		name := file.Material
+		if m, ok := x.Pub.Item.Material(file.Material); ok {
+			name = m.Name
+		}
+		files.Rows = append(files.Rows, layout.Row{Label: name, Body: layout.A(file.Name+" ("+size(file.Size)+")", x.href("/files/"+file.Digest))})
+	}
+	if files.Rows != nil {
+		out = append(out, files)
+	}
+	return out, nil
+}
+
+func masked(v *web.Visit, f *form.Field, value string) string {
+	if f.Type == form.TypeStreet {
+		return said(v, f, value)
+	}
+	return f.Mask(value, v.Lang)
+}
+
+// forgotten lets a page stand when the words of a case were deleted by rule.
+func forgotten(err error) error {
+	if fault.Code(err) == "CASE-FORGOTTEN-01" {
+		return nil
+	}
+	return err
+}

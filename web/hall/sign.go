@@ -1,0 +1,101 @@
+package hall
+
+import (
+	"github.com/a-h/templ"
+
+	"tongban/acts"
+	"tongban/base/fault"
+	"tongban/domain/org"
+	"tongban/web"
+	"tongban/web/layout"
+)
+
+// signing is what was typed at the door; a password is never shown again.
+type signing struct {
+	Login, Name, Phone string
+	Back               string
+}
+
+func signInPage(v *web.Visit) error {
+	back := web.Local(v.R.URL.Query().Get("back"))
+	if v.Actor.ID != "" {
+		return v.Go(landing(v.Actor, back), "")
+	}
+	return v.Render(200, signInView(signFrame(v, "hall.signin.title"), signing{Back: back}))
+}
+
+// signFrame needs no link to itself.
+func signFrame(v *web.Visit, title string) layout.Page {
+	p := v.Page(v.Lang.Say(title))
+	p.SignIn = ""
+	return p
+}
+
+func signIn(v *web.Visit) error {
+	x := signing{Login: v.R.PostFormValue("login"), Back: web.Local(v.R.PostFormValue("back"))}
+	who, err := v.Office.SignIn(ctx(v), x.Login, v.R.PostFormValue("password"), web.Address(v.R))
+	if err != nil {
+		p := signFrame(v, "hall.signin.title")
+		return v.Again(plain(err), &p, func(p layout.Page) templ.Component { return signInView(p, x) })
+	}
+	if err := v.Sessions.Open(ctx(v), who); err != nil {
+		return err
+	}
+	return v.Go(landing(who, x.Back), "")
+}
+
+// plain lets a failed sign-in show its form again: nobody was turned away from
+// a page, a password did not fit.
+func plain(err error) error {
+	f := fault.Of(err)
+	if f.Kind != fault.Unauthenticated {
+		return err
+	}
+	return fault.New(fault.Invalid, f.Code).With("login", f.Code)
+}
+
+// landing is where a person goes after signing in: back to where they came
+// from, else to their work, else to their cases.
+func landing(a org.Actor, back string) string {
+	switch {
+	case back != "/":
+		return back
+	case a.Is(org.Clerk):
+		return "/counter"
+	case a.Is(org.Handler), a.Is(org.Approver):
+		return "/desk"
+	case a.Is(org.Supervisor):
+		return "/watch"
+	case a.Is(org.Admin):
+		return "/admin"
+	}
+	return "/hall/cases"
+}
+
+func registerPage(v *web.Visit) error {
+	if v.Actor.ID != "" {
+		return v.Go("/", "")
+	}
+	back := web.Local(v.R.URL.Query().Get("back"))
+	return v.Render(200, registerView(signFrame(v, "hall.register.title"), signing{Back: back}))
+}
+
+func register(v *web.Visit) error {
+	x := signing{Name: v.R.PostFormValue("name"), Phone: v.R.PostFormValue("phone"), Back: web.Local(v.R.PostFormValue("back"))}
+	who, err := v.Office.Register(ctx(v), acts.RegisterInput{Name: x.Name, Phone: x.Phone, Password: v.R.PostFormValue("password")})
+	if err != nil {
+		p := signFrame(v, "hall.register.title")
+		return v.Again(err, &p, func(p layout.Page) templ.Component { return registerView(p, x) })
+	}
+	if err := v.Sessions.Open(ctx(v), who); err != nil {
+		return err
+	}
+	return v.Go(landing(who, x.Back), v.Lang.Say("hall.register.done"))
+}
+
+func signOut(v *web.Visit) error {
+	if err := v.Sessions.Destroy(ctx(v)); err != nil {
+		return err
+	}
+	return v.Go("/", v.Lang.Say("hall.signout.done"))
+}
