@@ -13,7 +13,7 @@ import (
 // start, the handling unit gets its task, the applicant the 受理通知书.
 func (o *Office) Accept(ctx context.Context, by org.Actor, cmd Command, number string) (Receipt, error) {
 	return o.onCase(ctx, by, org.CaseAccept, cmd, number, nil, func(m *move) error {
-		if _, err := m.task(approval.Precheck); err != nil {
+		if err := m.due(approval.Precheck, cases.Accept); err != nil {
 			return err
 		}
 		if err := m.step(cases.Accept, cases.Facts{}, nil); err != nil {
@@ -40,7 +40,7 @@ type NotAcceptInput struct {
 // NotAccept refuses to take the application in, with reason, basis and remedy.
 func (o *Office) NotAccept(ctx context.Context, by org.Actor, cmd Command, number string, in NotAcceptInput) (Receipt, error) {
 	return o.onCase(ctx, by, org.CaseNotAccept, cmd, number, in, func(m *move) error {
-		if _, err := m.task(approval.Precheck); err != nil {
+		if err := m.due(approval.Precheck, cases.NotAccept); err != nil {
 			return err
 		}
 		opinion, err := approval.Check(approval.Opinion{Verdict: approval.No, Reason: in.Reason, Basis: in.Basis}, approval.Precheck)

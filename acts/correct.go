@@ -16,7 +16,7 @@ import (
 // material that applies, a field of the form, or a field of the applicant.
 func (o *Office) Correct(ctx context.Context, by org.Actor, cmd Command, number string, in cases.Gaps) (Receipt, error) {
 	return o.onCase(ctx, by, org.CaseCorrect, cmd, number, in, func(m *move) error {
-		if _, err := m.task(approval.Precheck); err != nil {
+		if err := m.due(approval.Precheck, cases.Correct); err != nil {
 			return err
 		}
 		gaps, err := m.checkGaps(ctx, in)

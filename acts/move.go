@@ -238,12 +238,16 @@ func (m *move) end(how string) error {
 	return nil
 }
 
-// task is the open task of a step, if the actor may take it.
-func (m *move) task(step approval.Step) (approval.Task, error) {
+// due asks first the law whether the act is open where the case stands, then
+// whether the step's task is the actor's to do.
+func (m *move) due(step approval.Step, act cases.Act) error {
+	if _, err := cases.RowFor(&m.c, act, m.by); err != nil {
+		return err
+	}
 	for _, t := range m.tasks {
 		if t.Step == step {
-			return t, t.Takes(m.by)
+			return t.Takes(m.by)
 		}
 	}
-	return approval.Task{}, fault.New(fault.Conflict, "TASK-NONE-02")
+	return fault.New(fault.Conflict, "TASK-NONE-02")
 }

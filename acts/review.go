@@ -18,7 +18,7 @@ func (o *Office) Propose(ctx context.Context, by org.Actor, cmd Command, number 
 		return Receipt{}, err
 	}
 	return o.onCase(ctx, by, org.CasePropose, cmd, number, opinion, func(m *move) error {
-		if _, err := m.task(approval.Propose); err != nil {
+		if err := m.due(approval.Propose, cases.Propose); err != nil {
 			return err
 		}
 		facts := cases.Facts{Proposal: cases.Outcome(opinion.Verdict)}
@@ -41,7 +41,7 @@ func (o *Office) Decide(ctx context.Context, by org.Actor, cmd Command, number s
 		return Receipt{}, err
 	}
 	return o.onCase(ctx, by, org.CaseDecide, cmd, number, opinion, func(m *move) error {
-		if _, err := m.task(approval.Decide); err != nil {
+		if err := m.due(approval.Decide, verdicts[opinion.Verdict]); err != nil {
 			return err
 		}
 		switch opinion.Verdict {
@@ -52,6 +52,11 @@ func (o *Office) Decide(ctx context.Context, by org.Actor, cmd Command, number s
 		}
 		return m.grant(opinion)
 	})
+}
+
+// verdicts are the acts of the law an approver's verdict stands for.
+var verdicts = map[approval.Verdict]cases.Act{
+	approval.Yes: cases.DecideYes, approval.No: cases.DecideNo, approval.Back: cases.Return,
 }
 
 func (m *move) grant(o approval.Opinion) error {

@@ -22,7 +22,7 @@ func (o *Office) Spot(ctx context.Context, by org.Actor, cmd Command, number str
 	}
 	draw := random[[8]byte]()
 	return o.onCase(ctx, by, org.CaseSpot, cmd, number, nil, func(m *move) error {
-		if _, err := m.task(approval.Precheck); err != nil {
+		if err := m.due(approval.Precheck, cases.OnTheSpot); err != nil {
 			return err
 		}
 		if !authorised(granted, m.c.Item, workday.DayOf(m.at)) {
@@ -86,7 +86,7 @@ func (o *Office) AfterCheck(ctx context.Context, by org.Actor, cmd Command, numb
 		return Receipt{}, fault.Input("text", "CASE-CHECK-02")
 	}
 	return o.onCase(ctx, by, org.CaseCheck, cmd, number, in, func(m *move) error {
-		if _, err := m.task(approval.AfterCheck); err != nil {
+		if err := m.due(approval.AfterCheck, cases.AfterCheck); err != nil {
 			return err
 		}
 		if err := m.end("checked"); err != nil {

@@ -91,7 +91,7 @@ func (o *Office) perform(ctx context.Context, row store.OutboxRow) {
 		}
 		return e
 	})
-	if err != nil || werr != nil {
+	if (err != nil || werr != nil) && ctx.Err() == nil {
 		o.Log.Warn("outbox", "topic", row.Topic, "try", row.Tries, "err", err, "write", werr)
 	}
 }

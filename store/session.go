@@ -27,8 +27,11 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 	return data, found, err
 }
 
-// CommitCtx keeps the data of a session until its expiry.
+// CommitCtx keeps the data of a session until its expiry. The session library
+// counts by the machine's clock and the house by its own, so what is kept is how
+// long the session has left.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	expiry = s.db.Now().Add(time.Until(expiry))
 	return s.db.Write(ctx, func(t *Tx) error {
 		_, err := t.exec(`
 			INSERT INTO session (place, token, data, expires_at, account, seen_at) VALUES (?, ?, ?, ?, '', ?)

@@ -71,7 +71,7 @@ func (d *DemoCmd) perform(ctx context.Context, e *env, h *house.House, base stri
 	if err != nil {
 		return err
 	}
-	p := &play{Client: &house.Client{Base: base}, out: e.stdout, json: d.JSON, began: began, keys: keys, house: h}
+	p := &stageplay{Client: &house.Client{Base: base}, out: e.stdout, json: d.JSON, began: began, keys: keys, house: h}
 	for _, errand := range []func(context.Context) error{p.reissue, p.onTheSpot, p.refused, p.withdrawn} {
 		if err := errand(ctx); err != nil {
 			return err
@@ -118,8 +118,8 @@ func stage(ctx context.Context, h *house.House) (map[string]string, error) {
 	return keys, nil
 }
 
-// step is one line of the play.
-type step struct {
+// happening is one line of the play.
+type happening struct {
 	Kind    string  `json:"kind"`
 	At      string  `json:"at"` // the office's clock
 	MS      float64 `json:"ms"` // since the demo began
@@ -141,7 +141,7 @@ type told struct {
 }
 
 // say tells one step as it happened.
-func (p *play) say(s step) {
+func (p *stageplay) say(s happening) {
 	s.Kind, s.At = "step", time.Now().In(workday.Shanghai).Format("15:04:05.000")
 	s.MS = float64(time.Since(p.began).Microseconds()) / 1000
 	if p.json {
@@ -160,7 +160,7 @@ func (p *play) say(s step) {
 	fmt.Fprintln(p.out)
 }
 
-func (p *play) summary(journalOK bool) {
+func (p *stageplay) summary(journalOK bool) {
 	elapsed := time.Since(p.began).Milliseconds()
 	if p.json {
 		printJSON(p.out, struct {
@@ -178,7 +178,7 @@ func (p *play) summary(journalOK bool) {
 }
 
 // accounts tells where to go on and with which accounts.
-func (p *play) accounts(h *house.House) {
+func (p *stageplay) accounts(h *house.House) {
 	fmt.Fprintf(p.out, "\n请打开 Open: %s\n", p.Base)
 	line := func(login, who string) { fmt.Fprintf(p.out, "  %-12s %-18s %s\n", login, p.keys[login], who) }
 	line("admin", "系统管理员")

@@ -12,8 +12,8 @@ import (
 	"tongban/packs"
 )
 
-// play tells the errands of the demo; everything goes over HTTP.
-type play struct {
+// stageplay tells the errands of the demo; everything goes over HTTP.
+type stageplay struct {
 	*house.Client
 	out    io.Writer
 	json   bool
@@ -26,7 +26,7 @@ type play struct {
 
 // reissue is 残疾人证遗失补办: filed online, accepted at the street, proposed by
 // the street, decided by the district; ends in a licence that anyone can verify.
-func (p *play) reissue(ctx context.Context) error {
+func (p *stageplay) reissue(ctx context.Context) error {
 	who := p.house.Pack.Demo.Residents[0]
 	c, err := p.file(ctx, who, "HZ-CL-04", map[string]string{
 		"disability_kind": "4", "lost_on": "2026-11-02", "declared_void": "yes", "declared_on": "2026-11-05",
@@ -56,7 +56,7 @@ func (p *play) reissue(ctx context.Context) error {
 }
 
 // onTheSpot is 异地就医备案, finished by one authorised clerk in one act.
-func (p *play) onTheSpot(ctx context.Context) error {
+func (p *stageplay) onTheSpot(ctx context.Context) error {
 	who := p.house.Pack.Demo.Residents[1]
 	c, err := p.file(ctx, who, "HZ-YB-05", map[string]string{
 		"insurance": "employee", "filing_kind": "retired_settled", "care_city": "湖南省长沙市",
@@ -75,7 +75,7 @@ func (p *play) onTheSpot(ctx context.Context) error {
 }
 
 // refused is 房屋租赁登记备案: corrected once, then refused with reasons.
-func (p *play) refused(ctx context.Context) error {
+func (p *stageplay) refused(ctx context.Context) error {
 	who := p.house.Pack.Demo.Residents[2]
 	c, err := p.file(ctx, who, "HZ-LS-05", map[string]string{
 		"house_address": "新港西路1号101房", "house_use": "home", "ownership": "shared",
@@ -112,7 +112,7 @@ func (p *play) refused(ctx context.Context) error {
 }
 
 // withdrawn is an application taken back before anybody decided.
-func (p *play) withdrawn(ctx context.Context) error {
+func (p *stageplay) withdrawn(ctx context.Context) error {
 	who := p.house.Pack.Demo.Residents[3]
 	c, err := p.file(ctx, who, "HZ-CL-04", map[string]string{
 		"disability_kind": "1", "lost_on": "2026-11-10", "declared_void": "yes", "declared_on": "2026-11-12",
@@ -153,7 +153,7 @@ type receipt struct {
 }
 
 // file opens an account, keeps a draft with its files, and files it.
-func (p *play) file(ctx context.Context, who packs.Resident, item string, answers map[string]string, materials ...string) (*receipt, error) {
+func (p *stageplay) file(ctx context.Context, who packs.Resident, item string, answers map[string]string, materials ...string) (*receipt, error) {
 	p.keys[who.Phone] = passphrase()
 	register := map[string]string{"name": who.Name, "phone": who.Phone, "password": p.keys[who.Phone]}
 	if err := p.Call(ctx, "", http.MethodPost, "/accounts", register, nil); err != nil {
@@ -180,13 +180,13 @@ func (p *play) file(ctx context.Context, who packs.Resident, item string, answer
 	var r receipt
 	err = p.Call(ctx, token, http.MethodPost, "/cases", map[string]any{"draft": d.ID, "item_version": d.ItemVersion}, &r)
 	if err == nil {
-		p.say(step{Who: who.Name, What: "在线申请“" + p.itemName(item) + "”", Number: r.Tracking, State: r.State, Due: r.Due})
+		p.say(happening{Who: who.Name, What: "在线申请“" + p.itemName(item) + "”", Number: r.Tracking, State: r.State, Due: r.Due})
 	}
 	return &r, err
 }
 
 // mend answers a correction notice: new files in place of the old ones.
-func (p *play) mend(ctx context.Context, c *receipt, who packs.Resident, materials ...string) error {
+func (p *stageplay) mend(ctx context.Context, c *receipt, who packs.Resident, materials ...string) error {
 	token, err := p.token(ctx, who.Phone)
 	if err != nil {
 		return err
@@ -204,20 +204,21 @@ func (p *play) mend(ctx context.Context, c *receipt, who packs.Resident, materia
 }
 
 // act does one act and tells it.
-func (p *play) act(ctx context.Context, c *receipt, a move) error {
+func (p *stageplay) act(ctx context.Context, c *receipt, a move) error {
 	token, err := p.token(ctx, a.login)
 	if err != nil {
 		return err
 	}
+	c.Due = "" // an answer without a date has none
 	if err := p.Call(ctx, token, http.MethodPost, "/cases/"+c.Tracking+"/"+a.path, a.body, c); err != nil {
 		return err
 	}
-	p.say(step{Who: p.name(a.login), What: a.what, Number: c.Tracking, State: c.State, Due: c.Due})
+	p.say(happening{Who: p.name(a.login), What: a.what, Number: c.Tracking, State: c.State, Due: c.Due})
 	return nil
 }
 
 // collect takes the result online, rates the service and closes the story.
-func (p *play) collect(ctx context.Context, c *receipt, who packs.Resident) error {
+func (p *stageplay) collect(ctx context.Context, c *receipt, who packs.Resident) error {
 	if err := p.act(ctx, c, move{who.Phone, "在线领取结果", "deliver", map[string]string{}}); err != nil {
 		return err
 	}
@@ -244,7 +245,7 @@ type caseView struct {
 	} `json:"licence"`
 }
 
-func (p *play) read(ctx context.Context, c *receipt, login string) (v caseView, err error) {
+func (p *stageplay) read(ctx context.Context, c *receipt, login string) (v caseView, err error) {
 	token, err := p.token(ctx, login)
 	if err != nil {
 		return v, err
@@ -253,7 +254,7 @@ func (p *play) read(ctx context.Context, c *receipt, login string) (v caseView, 
 }
 
 // await waits until the clockwork has brought the case to a state.
-func (p *play) await(ctx context.Context, c *receipt, login, state string) error {
+func (p *stageplay) await(ctx context.Context, c *receipt, login, state string) error {
 	for range 500 {
 		v, err := p.read(ctx, c, login)
 		if err != nil {
@@ -261,7 +262,7 @@ func (p *play) await(ctx context.Context, c *receipt, login, state string) error
 		}
 		if v.State == state {
 			c.State = state
-			p.say(step{Who: "系统", What: "结果已生成，可以领取", Number: c.Tracking, State: state, Licence: v.Licence.Identifier})
+			p.say(happening{Who: "系统", What: "结果已生成，可以领取", Number: c.Tracking, State: state, Licence: v.Licence.Identifier})
 			return nil
 		}
 		time.Sleep(5 * time.Millisecond)
@@ -270,7 +271,7 @@ func (p *play) await(ctx context.Context, c *receipt, login, state string) error
 }
 
 // verify checks the licence as a stranger would, by its code alone.
-func (p *play) verify(ctx context.Context, c *receipt, login string) error {
+func (p *stageplay) verify(ctx context.Context, c *receipt, login string) error {
 	v, err := p.read(ctx, c, login)
 	if err != nil {
 		return err
@@ -285,12 +286,12 @@ func (p *play) verify(ctx context.Context, c *receipt, login string) error {
 	if proof.Identifier != v.Licence.Identifier || proof.Status != "valid" {
 		return fmt.Errorf("licence %s does not verify: %+v", v.Licence.Identifier, proof)
 	}
-	p.say(step{Who: "任何人", What: "扫码验真：有效", Number: c.Tracking, Licence: proof.Identifier})
+	p.say(happening{Who: "任何人", What: "扫码验真：有效", Number: c.Tracking, Licence: proof.Identifier})
 	return nil
 }
 
 // finish notes how the case ended.
-func (p *play) finish(ctx context.Context, c *receipt, login string) error {
+func (p *stageplay) finish(ctx context.Context, c *receipt, login string) error {
 	v, err := p.read(ctx, c, login)
 	if err != nil {
 		return err
@@ -306,7 +307,7 @@ func (p *play) finish(ctx context.Context, c *receipt, login string) error {
 }
 
 // token signs an account in, once.
-func (p *play) token(ctx context.Context, login string) (string, error) {
+func (p *stageplay) token(ctx context.Context, login string) (string, error) {
 	if t := p.tokens[login]; t != "" {
 		return t, nil
 	}
@@ -324,7 +325,7 @@ func (p *play) token(ctx context.Context, login string) (string, error) {
 	return s.Token, nil
 }
 
-func (p *play) name(login string) string {
+func (p *stageplay) name(login string) string {
 	for _, s := range p.house.Pack.Demo.Staff {
 		if s.Login == login {
 			return s.Name
@@ -338,7 +339,7 @@ func (p *play) name(login string) string {
 	return login
 }
 
-func (p *play) itemName(id string) string {
+func (p *stageplay) itemName(id string) string {
 	for _, it := range p.house.Pack.Items {
 		if it.ID == id {
 			return it.Name

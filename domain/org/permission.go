@@ -68,6 +68,7 @@ var Permissions = []Permission{
 	{StaffManage, Admin, Place},
 
 	{DraftKeep, Resident, Own},
+	{DraftKeep, Clerk, Own}, // a walk-in, or the answer to a notice given at the window
 	{FileKeep, Resident, Any},
 	{FileKeep, Clerk, Any},
 	{CaseApply, Resident, Own},
