@@ -1,0 +1,47 @@
+// Package counter is the comprehensive window (综合窗口): the clerks' pages.
+//
+// It keeps the queue of what waits for the street's window, the page of a case
+// with what may be done there (claim, accept, ask once for everything to be
+// mended, not accept, finish on the spot, hand over), and the walk-in: a clerk
+// files for the person who stands before them. What is open to whom is asked of
+// the lifecycle and the permission table; every change is an act of the office.
+package counter
+
+import (
+	"tongban/domain/org"
+	"tongban/web"
+)
+
+// Routes are the clerks' pages.
+func Routes() []web.Route {
+	return []web.Route{
+		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue},
+		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},
+		{Pattern: "GET /counter/cases/{number}/receipt", Action: org.CaseRead, Handle: receipt},
+		{Pattern: "GET /counter/files/{number}/{digest}", Action: org.CaseRead, Handle: file},
+
+		{Pattern: "POST /counter/cases/{number}/claim", Action: org.CaseClaim, Handle: claim},
+		{Pattern: "POST /counter/cases/{number}/accept", Action: org.CaseAccept, Handle: accept},
+		{Pattern: "POST /counter/cases/{number}/spot", Action: org.CaseSpot, Handle: spot},
+		{Pattern: "POST /counter/cases/{number}/reveal", Action: org.CaseReveal, Handle: reveal},
+		{Pattern: "GET /counter/cases/{number}/correct", Action: org.CaseCorrect, Handle: askCorrect},
+		{Pattern: "POST /counter/cases/{number}/correct", Action: org.CaseCorrect, Handle: correct},
+		{Pattern: "GET /counter/cases/{number}/not-accept", Action: org.CaseNotAccept, Handle: askNotAccept},
+		{Pattern: "POST /counter/cases/{number}/not-accept", Action: org.CaseNotAccept, Handle: notAccept},
+		{Pattern: "GET /counter/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: askWithdraw},
+		{Pattern: "POST /counter/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdraw},
+		{Pattern: "GET /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: askDeliver},
+		{Pattern: "POST /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: deliver},
+		{Pattern: "POST /counter/cases/{number}/supplement", Action: org.CaseSupplement, Handle: startSupplement},
+		{Pattern: "POST /counter/cases/{number}/supplement/submit", Action: org.CaseSupplement, Handle: supplement},
+
+		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick},
+		{Pattern: "POST /counter/new", Action: org.CaseApply, Handle: start},
+		{Pattern: "GET /counter/drafts/{draft}", Action: org.DraftKeep, Handle: openDraft},
+		{Pattern: "POST /counter/drafts/{draft}", Action: org.DraftKeep, Handle: saveDraft},
+		{Pattern: "GET /counter/drafts/{draft}/files/{digest}", Action: org.DraftKeep, Handle: draftFile},
+		{Pattern: "GET /counter/drafts/{draft}/check", Action: org.DraftKeep, Handle: checkDraft},
+		{Pattern: "POST /counter/drafts/{draft}/submit", Action: org.CaseApply, Handle: submit},
+		{Pattern: "POST /counter/drafts/{draft}/drop", Action: org.DraftKeep, Handle: dropDraft},
+	}
+}

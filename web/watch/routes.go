@@ -1,0 +1,20 @@
+// Package watch is supervision: every case of the district, and the journal of
+// each, read and never changed.
+//
+// It keeps the list with its filters and the page of one journal, where the
+// chain is counted through again before the reader's eyes. Names, answers and
+// opinions are not here: the journal holds none.
+package watch
+
+import (
+	"tongban/domain/org"
+	"tongban/web"
+)
+
+// Routes are the supervisor's pages.
+func Routes() []web.Route {
+	return []web.Route{
+		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list},
+		{Pattern: "GET /watch/cases/{number}", Action: org.JournalRead, Handle: journal},
+	}
+}
