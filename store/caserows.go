@@ -62,7 +62,7 @@ func (r reads) Cases(ctx context.Context, scope org.Scope, f CaseFilter, after s
 	}
 	query := `
 		SELECT ` + rowColumns + `
-		  FROM (` + strings.Join(q.legs, ` UNION `) + `) k
+		  FROM (SELECT DISTINCT id FROM (` + strings.Join(q.legs, ` UNION ALL `) + `) found) k
 		  JOIN ` + q.table + ` c ON c.place = ? AND c.id = k.id
 		 ORDER BY k.id DESC LIMIT ?`
 	return r.page(ctx, query, append(q.args, r.place, n+1), n)

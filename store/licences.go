@@ -58,7 +58,7 @@ func (r reads) oneLicence(ctx context.Context, column, value string) (l licence.
 	var sealed []byte
 	found, err = r.one(ctx, `
 		SELECT id, verify, case_id, case_number, item, type_name, organ, issued_on, valid_until, validity, status, file, holder
-		  FROM licence WHERE place = ? AND `+column+` = ? ORDER BY id DESC LIMIT 1`,
+		  FROM licence WHERE place = ? AND `+column+` = ? LIMIT 1`,
 		[]any{r.place, value}, &id, &l.Verify, &l.CaseID, &l.CaseNumber, &l.Item, &l.TypeName, &l.Organ,
 		&l.IssuedOn, &l.ValidUntil, &l.Validity, &l.Status, &l.File, &sealed)
 	if err != nil || !found {

@@ -58,18 +58,17 @@ func (q *scopeQuery) leg(condition string, args ...any) {
 	q.args = append(q.args, q.n)
 }
 
-// tasks adds the cases on which a task waits for the scope's unit and roles.
+// tasks adds the cases on which a task waits for the scope's unit and roles: a
+// unit's open tasks are few, so they are all looked at.
 func (q *scopeQuery) tasks(s org.Scope) {
 	condition, args := waiting(s, "t.")
 	narrow, narrowed := q.narrow("c.")
-	q.legs = append(q.legs, `SELECT id FROM (SELECT DISTINCT c.id FROM task_live t JOIN `+q.table+
-		` c ON c.place = t.place AND c.id = t.case_id WHERE t.place = ?`+condition+` AND t.case_id < ?`+
-		narrow+` ORDER BY c.id DESC LIMIT ?) AS legt`)
+	q.legs = append(q.legs, `SELECT t.case_id AS id FROM task_live t WHERE t.place = ?`+condition+` AND t.case_id < ?
+		   AND EXISTS (SELECT 1 FROM `+q.table+` c WHERE c.place = t.place AND c.id = t.case_id`+narrow+`)`)
 	q.args = append(q.args, q.place)
 	q.args = append(q.args, args...)
 	q.args = append(q.args, q.before)
 	q.args = append(q.args, narrowed...)
-	q.args = append(q.args, q.n)
 }
 
 // narrow is the filter as a condition.

@@ -221,7 +221,7 @@ CREATE TABLE licence (
     file        TEXT    NOT NULL,
     holder      BLOB    NOT NULL, -- sealed: name and number of the ID
     PRIMARY KEY (place, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE UNIQUE INDEX licence_verify ON licence (place, verify);
 CREATE INDEX licence_case ON licence (place, case_id);
 
