@@ -38,7 +38,6 @@ var (
 
 // The guards of the first errands.
 var (
-	free      = Guard{}
 	firstOnly = Guard{"CASE-CORRECT-02", func(c *Case, _ org.Actor) bool { return c.Corrections == 0 }}
 	otherHand = Guard{"CASE-DECIDE-01", func(c *Case, by org.Actor) bool { return c.Proposer != by.ID }}
 	immediate = Guard{"CASE-SPOT-01", func(c *Case, _ org.Actor) bool { return c.Pattern == catalogue.OnTheSpot }}
