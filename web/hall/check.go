@@ -44,6 +44,9 @@ func (d *draft) rows(s step, ways bool) []layout.Row {
 	l := d.V.Lang
 	var rows []layout.Row
 	add := func(name, label, value string) {
+		if value == "" {
+			value = l.Say("hall.blank")
+		}
 		r := layout.Row{Label: label, Value: value}
 		if ways {
 			r.Lines, r.Change = []string{name}, d.href(s.Key)+"#"+layout.FieldID(name)

@@ -133,7 +133,7 @@ func facts(v *web.Visit, pub *store.Published) []layout.Row {
 	p := layout.Page{Lang: l}
 	rows := []layout.Row{
 		{Label: l.Say("hall.guide.name"), Body: han(p, it.Name)},
-		{Label: l.Say("hall.guide.code"), Body: layout.Code(string(it.Code))},
+		{Label: l.Say("hall.guide.code"), Value: string(it.Code)},
 		{Label: l.Say("hall.guide.kind"), Value: l.Say("hall.regime." + string(it.Regime))},
 		{Label: l.Say("hall.guide.organ"), Body: han(p, v.Office.Chart.Name(it.Organ))},
 		{Label: l.Say("hall.guide.basis"), Body: bullets(p, basis(it))},

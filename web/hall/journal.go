@@ -107,7 +107,7 @@ func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, e
 func points(l words.Lang, g cases.Gaps) string {
 	var out []string
 	for _, p := range g.Points {
-		out = append(out, l.Say("hall.point", "label", p.Label, "text", p.Text))
+		out = append(out, l.Say("hall.point", "label", p.Label, "text", strings.TrimRight(p.Text, "。；;")))
 	}
 	if g.Note != "" {
 		out = append(out, g.Note)

@@ -2,6 +2,7 @@ package hall
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -66,13 +67,13 @@ func verify(v *web.Visit) error {
 
 // proof is what a stranger learns.
 type proof struct {
-	Title string
 	Valid bool
 	State string // in words
 	Rows  []layout.Row
 }
 
 func proved(v *web.Visit, x proof) error {
+	x.Rows = slices.DeleteFunc(x.Rows, func(r layout.Row) bool { return r.Body == nil && r.Value == "" })
 	p := v.Page(v.Lang.Say("hall.verify.result"))
 	p.Crumbs = crumbs(v, at(v.Lang.Say("nav.verify"), "/verify"), at(p.Title, ""))
 	return v.Render(http.StatusOK, proofView(p, x))
@@ -91,7 +92,7 @@ func licenceProof(v *web.Visit, l licence.Licence) proof {
 	if t.ValidUntil != "" {
 		until = layout.Text(dayWords(lang, l.ValidUntil))
 	}
-	return proof{Title: t.TypeName, Valid: t.Status == licence.Valid, State: lang.Say("hall.verify.state." + string(t.Status)), Rows: []layout.Row{
+	return proof{Valid: t.Status == licence.Valid, State: lang.Say("hall.verify.state." + string(t.Status)), Rows: []layout.Row{
 		{Label: lang.Say("hall.verify.type"), Body: han(p, t.TypeName)},
 		{Label: lang.Say("hall.verify.holder"), Body: han(p, t.Holder)},
 		{Label: lang.Say("hall.verify.organ"), Body: han(p, t.Organ)},
@@ -114,7 +115,7 @@ func paperProof(v *web.Visit, d store.Paper) (proof, error) {
 	}
 	lang, p := v.Lang, layout.Page{Lang: v.Lang}
 	title := document.TitleOf(document.Kind(d.Kind), c.Regime)
-	return proof{Title: title, Valid: true, State: lang.Say("hall.verify.state.issued"), Rows: []layout.Row{
+	return proof{Valid: true, State: lang.Say("hall.verify.state.issued"), Rows: []layout.Row{
 		{Label: lang.Say("hall.verify.type"), Body: han(p, title)},
 		{Label: lang.Say("hall.verify.number"), Body: han(p, d.Number)},
 		{Label: lang.Say("hall.verify.holder"), Body: han(p, code.MaskName(f.Party.Name))},
