@@ -42,9 +42,14 @@ func (b *Browser) Page(t testing.TB, base string) *Page {
 	if err != nil || u.Host == "" {
 		t.Fatalf("browser: %q is no address of a server", base)
 	}
-	w := &watch{host: u.Host}
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.see))
-	p := &Page{t: t, ctx: ctx, base: u, watch: w}
+	return newTab(t, b.ctx, u, chromedp.WithNewBrowserContext())
+}
+
+func newTab(t testing.TB, of context.Context, base *url.URL, opts ...chromedp.ContextOption) *Page {
+	t.Helper()
+	w := &watch{host: base.Host}
+	ctx, cancel := chromedp.NewContext(of, append(opts, chromedp.WithListener(w.see))...)
+	p := &Page{t: t, ctx: ctx, base: base, watch: w}
 	t.Cleanup(func() {
 		cancel()
 		for _, complaint := range w.complaints() {
