@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"tongban/acts"
+	"tongban/base/workday"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -352,4 +354,32 @@ func TestCatalogue(t *testing.T) {
 	p.get("/view/elder?back=/hall/items").want(200, `data-view="elder"`, "办事指南")
 	p.get("/view/standard?back=//evil.example").want(200, `data-view="standard"`)
 	p.get("/hall/items/HZ-CL-04?lang=en").want(200, "Documents", `<span lang="zh-CN">`, "Sign in to apply")
+}
+
+// Where no material is asked for there is no page for it, and what is done on
+// the spot ends in one step.
+func TestOnTheSpot(t *testing.T) {
+	h := open(t)
+	clerk, _, _ := h.officers()
+	p := h.resident("演示居民甲", "13800000001")
+	on := p.post(p.get("/hall/items/HZ-YB-05"), "/hall/items/HZ-YB-05/apply", nil).want(200, "第 1 步，共 4 步")
+	at := "/hall/apply/" + draftPath.FindStringSubmatch(on.Path)[1]
+	on = p.post(on, at+"/applicant", form("name", "演示居民甲", "id_number", idNumber, "phone", "13800000001", "street", "440105002", "do", "next"))
+	on = p.post(on, at+"/kind", form("insurance", "none", "filing_kind", "temporary", "do", "next")).want(200, "就医地")
+	when := form("care_city", "湖南省长沙市", "from_on_year", "2026", "from_on_month", "12", "from_on_day", "1",
+		"until_on_year", "2026", "until_on_month", "12", "until_on_day", "20", "do", "next")
+	on = p.post(on, at+"/place", when).want(200, "核对并提交", "可能不符合这些条件", "2026年12月20日")
+	p.post(p.get(at+"/kind"), at+"/kind", form("insurance", "resident", "filing_kind", "temporary", "do", "next")).want(200)
+	on = p.get(at+"/check").want(200, "城乡居民").lacks("可能不符合这些条件")
+	done := p.post(on, at+"/submit", form("promise", "yes")).want(200, "申请已提交")
+	number := trackingNumber.FindString(done.Path)
+
+	root := org.Actor{ID: "root", Roles: []org.Role{org.Admin}}
+	must(t, h.Office.Authorise(t.Context(), root, key(0), acts.AuthoriseInput{Account: clerk.ID, Item: "HZ-YB-05",
+		From: workday.Date(2026, 1, 1), To: workday.Date(2026, 12, 31), Document: "海新港街窗授〔2026〕1号"}))
+	_, err := h.Office.Spot(t.Context(), clerk, key(0), number)
+	must(t, err)
+	must(t, h.Office.Tick(t.Context()))
+	p.get("/hall/cases/"+number).want(200, "已办结", "当场受理并办结", "即办件受理办结告知书", "评价这次服务")
+	p.get("/hall/cases?ended=1").want(200, "异地就医备案", "已办结")
 }

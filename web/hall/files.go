@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tongban/base/fault"
 	"tongban/domain/org"
@@ -119,8 +120,14 @@ func send(v *web.Visit, digest, name string) error {
 
 // attachment names a download twice: in UTF-8, and in plain letters for old programs.
 func attachment(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, name)
 	plain := strings.Map(func(r rune) rune {
-		if r > '~' || r < ' ' || r == '"' || r == '\\' {
+		if r > '~' || r == '"' || r == '\\' {
 			return '_'
 		}
 		return r

@@ -47,7 +47,7 @@ func TestAttachmentNames(t *testing.T) {
 		"plain.pdf":       `attachment; filename="plain.pdf"`,
 		"受理 0105.pdf":     `attachment; filename="__ 0105.pdf"; filename*=utf-8''%E5%8F%97%E7%90%86%200105.pdf`,
 		"照\"片\\.png":      `attachment; filename="____.png"; filename*=utf-8''%E7%85%A7%22%E7%89%87%5C.png`,
-		"a\r\nSet: b.pdf": `attachment; filename="a__Set: b.pdf"`,
+		"a\r\nSet: b.pdf": `attachment; filename="aSet: b.pdf"`,
 	} {
 		if got := attachment(name); got != want {
 			t.Errorf("%q: %s, want %s", name, got, want)
