@@ -53,7 +53,7 @@ func (a *API) apply(ctx context.Context, by *caller, in *applyInput) (*applyAnsw
 type CaseRow struct {
 	ID          string          `json:"id"`
 	Number      string          `json:"number" doc:"办件编号"`
-	Tracking    string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-6"`
+	Tracking    string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-H"`
 	Item        string          `json:"item" example:"HZ-CL-04"`
 	ItemName    string          `json:"item_name" example:"残疾人证遗失补办"`
 	State       cases.State     `json:"state" enum:"submitted,precheck,correction,not_accepted,accepted,review,deciding,granted,refused,withdrawn,terminated,making,ready,closed"`
@@ -112,7 +112,7 @@ type Showing struct {
 
 // CaseInput names a case to read.
 type CaseInput struct {
-	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-6"`
+	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-H"`
 	Showing
 }
 
@@ -196,7 +196,7 @@ func (a *API) getCase(ctx context.Context, by *caller, in *CaseInput) (*caseAnsw
 }
 
 type trackInput struct {
-	Number string `query:"number" required:"true" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-6"`
+	Number string `query:"number" required:"true" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-H"`
 	Showing
 }
 

@@ -27,7 +27,7 @@ type Edit struct {
 
 // OnCase is the frame of every act on a case.
 type OnCase struct {
-	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-6"`
+	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-H"`
 	Edit
 }
 

@@ -9,10 +9,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"tongban/base/code"
 	"tongban/domain/cases"
+	"tongban/domain/licence"
 	"tongban/domain/org"
 )
 
@@ -65,6 +68,9 @@ func TestExamplesHold(t *testing.T) {
 			for _, err := range res.Errors {
 				t.Errorf("%s: example %s: %v", at, raw, err)
 			}
+			if err := meant(at, v); err != nil {
+				t.Errorf("%s: example %s: %v", at, raw, err)
+			}
 			n++
 		}
 	}
@@ -86,6 +92,24 @@ func TestExamplesHold(t *testing.T) {
 	if n < 50 {
 		t.Fatalf("only %d examples were found", n)
 	}
+}
+
+// meant holds an example of a number against the rule of that number.
+func meant(at string, v any) (err error) {
+	text, _ := v.(string)
+	switch at[strings.LastIndexAny(at, ". ")+1:] {
+	case "tracking":
+		_, err = code.ParseTracking(text)
+	case "id_number":
+		_, err = code.ParseResidentID(text, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
+	case "phone":
+		_, err = code.ParsePhone(text)
+	case "verify", "code":
+		if strings.HasPrefix(at, "LicenceHead") || strings.HasPrefix(at, "/verify") {
+			_, err = licence.ParseVerify(text)
+		}
+	}
+	return err
 }
 
 // Where a schema lists the states, it lists them all.

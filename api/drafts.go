@@ -18,7 +18,7 @@ import (
 type person struct {
 	Kind     party.Kind   `json:"kind,omitempty" enum:"person,organisation" doc:"person when absent."`
 	Name     string       `json:"name,omitempty" maxLength:"200" example:"演示居民甲"`
-	IDNumber string       `json:"id_number,omitempty" maxLength:"60" doc:"Resident ID, or USCC of an organisation." example:"11010119900307109X"`
+	IDNumber string       `json:"id_number,omitempty" maxLength:"60" doc:"Resident ID, or USCC of an organisation." example:"440105195403120026"`
 	Phone    string       `json:"phone,omitempty" maxLength:"60" example:"13800138000"`
 	Street   org.UnitCode `json:"street,omitempty" maxLength:"20" doc:"Where the person lives; routes the case." example:"440105001"`
 	Agent    *agent       `json:"agent,omitempty" doc:"Who acts for the applicant."`

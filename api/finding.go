@@ -77,7 +77,8 @@ var findings = []struct {
 	{regexp.MustCompile(`^unexpected property`), "API-INPUT-03", "name"},
 	{regexp.MustCompile(`^unknown query parameter`), "API-INPUT-04", "name"},
 	{regexp.MustCompile(`^expected (?:array )?(?:length|number) ((?:<=|>=|<|>) \S+)`), "API-INPUT-07", "limit"},
-	{regexp.MustCompile(`^(?:expected|invalid) (boolean|number|integer|string|array|object|float)`), "API-INPUT-05", "kind"},
+	{regexp.MustCompile(`^(?:expected|invalid) (boolean|number|integer|string|array|object|float)$`), "API-INPUT-05", "kind"},
+	{regexp.MustCompile(`^expected string to be RFC 3339 date`), "API-INPUT-08", "name"},
 	{regexp.MustCompile(`^expected value to be one of "(.*)"`), "API-INPUT-06", "options"},
 }
 

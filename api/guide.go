@@ -20,7 +20,7 @@ type guide struct {
 	Conditions  []string    `json:"conditions"`
 	Materials   []material  `json:"materials"`
 	Form        schema      `json:"form"`
-	Limits      limits3     `json:"limits"`
+	Limits      ownLimits   `json:"limits"`
 	Result      result      `json:"result"`
 	Fee         string      `json:"fee" example:"不收费"`
 	Visits      int         `json:"visits" doc:"Trips needed." example:"0"`
@@ -87,8 +87,8 @@ type option struct {
 	Label string `json:"label"`
 }
 
-// limits3 are the item's own limits; one that is absent does not exist.
-type limits3 struct {
+// ownLimits are the item's own limits; one that is absent does not exist.
+type ownLimits struct {
 	Statutory  *limit `json:"statutory,omitempty"`
 	Promised   *limit `json:"promised,omitempty"`
 	Correction *limit `json:"correction,omitempty"`
@@ -109,7 +109,7 @@ type question struct {
 func (a *API) guideOf(p *store.Published, lang words.Lang) guide {
 	it := &p.Item
 	g := guide{ItemHead: headOf(it), Basic: it.Basic, Type: it.Type, Scope: it.Scope, Organ: a.unit(it.Organ),
-		Limits: limits3{limitOf(it.Limits.Statutory), limitOf(it.Limits.Promised), limitOf(it.Limits.Correction)},
+		Limits: ownLimits{limitOf(it.Limits.Statutory), limitOf(it.Limits.Promised), limitOf(it.Limits.Correction)},
 		Result: result{it.Result.Kind, it.Result.Name, it.Result.Validity, it.Result.Months},
 		Fee:    it.Fee, Visits: it.Visits, Channels: append([]string{}, it.Channels...), Level: it.Level,
 		EffectiveOn: p.EffectiveOn, PublishedAt: stamp(p.PublishedAt), Form: schemaOf(p.Form, lang),

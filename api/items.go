@@ -59,8 +59,7 @@ func limitOf(l *catalogue.Limit) *limit {
 	if l == nil || l.Amount == 0 {
 		return nil
 	}
-	out := limit(*l)
-	return &out
+	return &limit{l.Amount, l.Unit, l.Starts, l.Basis}
 }
 
 type itemsAnswer struct {

@@ -32,9 +32,15 @@ func on[I, O any](h func(*API, context.Context, *caller, *I) (*O, error)) mount 
 	}
 }
 
+// Silent is an act that needs no words; a body may only be {}.
+type Silent struct {
+	OnCase
+	Body *nothing
+}
+
 // plain mounts an act on a case that needs no words.
 func plain(act func(*acts.Office, context.Context, org.Actor, acts.Command, string) (acts.Receipt, error)) mount {
-	return on(func(a *API, ctx context.Context, by *caller, in *OnCase) (*receiptAnswer, error) {
+	return on(func(a *API, ctx context.Context, by *caller, in *Silent) (*receiptAnswer, error) {
 		cmd, err := in.command()
 		if err != nil {
 			return nil, err
@@ -107,6 +113,7 @@ func config() huma.Config {
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
 			Info:    &huma.Info{Title: "通办 API", Version: "1", Description: about},
+			Tags:    tags,
 			Components: &huma.Components{
 				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
 				SecuritySchemes: map[string]*huma.SecurityScheme{
@@ -128,6 +135,21 @@ const about = "The acts of the office as JSON. " +
 	"States are fixed words. Dates are days in Asia/Shanghai; instants are RFC 3339. " +
 	"Personal data is masked unless it is the caller's own. A client may ask 400 times a minute.\n\n" +
 	"Lists are pages: `next` is the `after` of the following page and absent on the last."
+
+// tags are the nouns of the paths, in the order of an errand.
+var tags = []*huma.Tag{
+	{Name: "sessions", Description: "登录与令牌 · Signing in"},
+	{Name: "accounts", Description: "个人账号 · Residents' accounts"},
+	{Name: "items", Description: "事项与办事指南 · Items and their guides"},
+	{Name: "drafts", Description: "草稿与材料 · Drafts and their files"},
+	{Name: "cases", Description: "办件 · Cases"},
+	{Name: "track", Description: "查进度 · Tracking without an account"},
+	{Name: "tasks", Description: "待办任务 · Tasks of officers"},
+	{Name: "papers", Description: "文书 · Official papers"},
+	{Name: "verify", Description: "验真 · Verification by anybody"},
+	{Name: "staff", Description: "工作人员账号 · Staff accounts"},
+	{Name: "authorisations", Description: "窗口授权 · Window authorisations"},
+}
 
 // document is the OpenAPI document, indented so that a difference can be read.
 func document(spec *huma.OpenAPI) ([]byte, error) {

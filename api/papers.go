@@ -53,7 +53,7 @@ func (a *API) licencePDF(ctx context.Context, by *caller, in *OfCase) (*fileAnsw
 
 // OfCase names a case whose papers are asked for.
 type OfCase struct {
-	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-6"`
+	Number string `path:"number" maxLength:"80" doc:"The tracking number or the 办件编号." example:"0105-261124-7K3QM-H"`
 }
 
 // pdfOf opens a kept PDF; one that is still being made is not there yet.

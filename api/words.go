@@ -16,7 +16,7 @@ import (
 type Receipt struct {
 	Case     string          `json:"id" doc:"The case; also the id of its correction draft." example:"0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11"`
 	Number   string          `json:"number" doc:"办件编号"`
-	Tracking string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-6"`
+	Tracking string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-H"`
 	Item     string          `json:"item" example:"HZ-CL-04"`
 	State    cases.State     `json:"state" enum:"submitted,precheck,correction,not_accepted,accepted,review,deciding,granted,refused,withdrawn,terminated,making,ready,closed"`
 	Version  int             `json:"version" example:"2"`
@@ -169,7 +169,7 @@ func (a *API) reveal(ctx context.Context, by *caller, in *revealInput) (*revealA
 
 // openSupplement lays out the draft for an answer to a correction notice, filled
 // with what was sent before.
-func (a *API) openSupplement(ctx context.Context, by *caller, in *OnCase) (*draftReceiptAnswer, error) {
+func (a *API) openSupplement(ctx context.Context, by *caller, in *Silent) (*draftReceiptAnswer, error) {
 	cmd, err := in.command()
 	if err != nil {
 		return nil, err
