@@ -32,9 +32,7 @@ func (o *Office) Register(ctx context.Context, in RegisterInput) (org.Actor, err
 		f.With("name", "PARTY-NAME-01")
 	}
 	phone, err := code.ParsePhone(in.Phone)
-	if err != nil {
-		f.Fields = append(f.Fields, fault.Field{Name: "phone", Code: fault.Code(err)})
-	}
+	told(f, "phone", err)
 	checkNewPassword(f, in.Password, string(phone), 8)
 	if err := f.OrNil(); err != nil {
 		return org.Actor{}, err

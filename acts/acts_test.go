@@ -417,3 +417,42 @@ func TestTimersFireOnceNeverEarly(t *testing.T) {
 		o.verify()
 	})
 }
+
+// A check digit proves nothing: what the counter filed for a person is seen by
+// their account only after a card was seen.
+func TestJoiningNeedsACard(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		r := o.apply(o.clerk)
+		listed := func(by org.Actor) int {
+			t.Helper()
+			rows, _, err := o.db.View().Cases(ctx, org.ScopeOf(by, org.CaseList), store.CaseFilter{}, "", 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(rows)
+		}
+		if n := listed(o.lan); n != 0 {
+			t.Fatalf("level 1 sees %d cases of its number", n)
+		}
+		_, err := o.Withdraw(ctx, o.lan, o.key(), r.Tracking, "")
+		refused(t, err, "CASE-NONE-01")
+		in := acts.ProveInput{Phone: "13800000001", Name: "演示居民甲", IDNumber: who(0).IDNumber}
+		refused(t, o.ProveIdentity(ctx, o.clerk, o.key(), in), "INPUT-01")
+		in.Seen = true
+		refused(t, o.ProveIdentity(ctx, o.lan, o.key(), in), "AUTH-02")
+		if err := o.ProveIdentity(ctx, o.clerk, o.key(), in); err != nil {
+			t.Fatal(err)
+		}
+		a, _, err := o.db.View().AccountByID(ctx, o.lan.ID)
+		if err != nil || a.Actor().Level != 2 || listed(a.Actor()) != 1 {
+			t.Fatalf("after the card was seen: %v level %d, %d cases", err, a.Level, listed(a.Actor()))
+		}
+		if _, err := o.Withdraw(ctx, a.Actor(), o.key(), r.Tracking, ""); err != nil {
+			t.Fatal(err)
+		}
+		if n := listed(o.bob); n != 0 {
+			t.Fatalf("another sees %d", n)
+		}
+	})
+}

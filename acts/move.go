@@ -77,7 +77,10 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		if err := m.load(ctx, seen.ID); err != nil {
 			return Receipt{}, err
 		}
-		obj := m.c.Object(waiting(m.tasks)...)
+		obj, err := tx.ObjectOf(ctx, by, &m.c, m.tasks...)
+		if err != nil {
+			return Receipt{}, err
+		}
 		obj.Shown = shown
 		if err := allow(by, act, obj); err != nil {
 			return Receipt{}, err
@@ -103,14 +106,6 @@ func (m *move) load(ctx context.Context, id string) error {
 	m.c = c
 	m.tasks, err = m.tx.TasksOf(ctx, id)
 	return err
-}
-
-func waiting(tasks []approval.Task) []org.OpenTask {
-	out := make([]org.OpenTask, len(tasks))
-	for i, t := range tasks {
-		out[i] = t.Waiting()
-	}
-	return out
 }
 
 func (m *move) receipt() Receipt {

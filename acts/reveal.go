@@ -5,18 +5,18 @@ import (
 	"strings"
 
 	"tongban/base/fault"
+	"tongban/domain/cases"
 	"tongban/domain/org"
-	"tongban/domain/party"
 	"tongban/store"
 )
 
 // RevealInput asks for one masked value of a case, with the reason for looking.
 type RevealInput struct {
-	Field  string `json:"field"` // name, id_number, phone
+	Field  string `json:"field"` // name, id_number, phone, or the key of an answer
 	Reason string `json:"reason"`
 }
 
-// Reveal shows one masked value of the applicant and records who looked, at
+// Reveal shows one masked value of the application and records who looked, at
 // what and why, before the value leaves the house.
 func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number string, in RevealInput) (string, error) {
 	c, ok, err := o.view.CaseByNumber(ctx, number)
@@ -30,7 +30,11 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 	if err != nil {
 		return "", err
 	}
-	if err := allow(by, org.CaseReveal, c.Object(waiting(tasks)...)); err != nil {
+	obj, err := o.view.ObjectOf(ctx, by, &c, tasks...)
+	if err != nil {
+		return "", err
+	}
+	if err := allow(by, org.CaseReveal, obj); err != nil {
 		return "", err
 	}
 	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
@@ -40,7 +44,7 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 	if err != nil {
 		return "", err
 	}
-	value, ok := field(f.Party, in.Field)
+	value, ok := field(f, in.Field)
 	if !ok {
 		return "", fault.Input("field", "REVEAL-FIELD-01")
 	}
@@ -54,16 +58,17 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 	return value, nil
 }
 
-func field(p party.Party, name string) (string, bool) {
+func field(f cases.Filing, name string) (string, bool) {
 	switch name {
 	case "name":
-		return p.Name, true
+		return f.Party.Name, true
 	case "id_number":
-		return p.IDNumber, true
+		return f.Party.IDNumber, true
 	case "phone":
-		return p.Phone, true
+		return f.Party.Phone, true
 	}
-	return "", false
+	answer, ok := f.Answers[name]
+	return answer, ok
 }
 
 func roleOf(by org.Actor) org.Role {

@@ -42,8 +42,11 @@ func (a *API) apply(ctx context.Context, by *caller, in *applyInput) (*applyAnsw
 		return nil, err
 	}
 	c, found, err := a.View.CaseByID(ctx, r.Case)
-	if err != nil || !found {
-		return nil, fault.Wrap(err, fault.Internal, "SYS-01")
+	if err == nil && !found {
+		err = fault.New(fault.Internal, "SYS-01")
+	}
+	if err != nil {
+		return nil, err
 	}
 	return &applyAnswer{Location: Prefix + "/cases/" + r.Tracking, ETag: etag(r.Version),
 		Body: filed{Receipt(r), a.Office.QueryCode(by.Actor, &c)}}, nil
@@ -141,7 +144,9 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 	if x.tasks, err = a.View.TasksOf(ctx, c.ID); err != nil {
 		return nil, err
 	}
-	x.object = c.Object(waiting(x.tasks)...)
+	if x.object, err = a.View.ObjectOf(ctx, by.Actor, &c, x.tasks...); err != nil {
+		return nil, err
+	}
 	x.full = org.Can(by.Actor, org.CaseRead, x.object)
 	if queryCode != "" {
 		if x.object.Shown, err = a.shown(ctx, &c, queryCode); err != nil {

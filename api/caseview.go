@@ -165,7 +165,7 @@ func (a *API) filingOf(ctx context.Context, by *caller, x *seen, item *store.Pub
 	if err != nil {
 		return err
 	}
-	own := x.FiledBy == by.ID && !by.Staff()
+	own := (x.FiledBy == by.ID || x.object.Subject) && !by.Staff()
 	v.Applicant = f.Party.Masked().Name
 	if !x.full {
 		return nil

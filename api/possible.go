@@ -49,12 +49,3 @@ func possible(c *cases.Case, tasks []approval.Task, obj org.Object, by org.Actor
 func takes(tasks []approval.Task, step approval.Step, by org.Actor) bool {
 	return slices.ContainsFunc(tasks, func(t approval.Task) bool { return t.Step == step && t.Takes(by) == nil })
 }
-
-// waiting is the tasks as the permission table sees them.
-func waiting(tasks []approval.Task) []org.OpenTask {
-	out := make([]org.OpenTask, len(tasks))
-	for i, t := range tasks {
-		out[i] = t.Waiting()
-	}
-	return out
-}

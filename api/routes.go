@@ -59,6 +59,8 @@ func init() {
 		{post, "/staff", org.StaffManage, "openStaff", created, "开设工作人员账号 · Open a staff account", on((*API).openStaff)},
 		{post, "/authorisations", org.StaffManage, "authorise", created, "登记窗口授权 · Record a window authorisation", on((*API).authorise)},
 
+		{post, "/identities", org.IdentityProve, "proveIdentity", empty, "窗口核验身份 · Prove an account by the card seen at the counter", on((*API).proveIdentity)},
+
 		{get, "/items", org.CatalogueRead, "listItems", ok, "现行事项 · Items in force", on((*API).listItems)},
 		{get, "/items/{id}", org.CatalogueRead, "getItem", ok, "办事指南 · The guide of an item", on((*API).getItem)},
 

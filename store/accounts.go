@@ -24,6 +24,8 @@ type Account struct {
 	Disabled              bool
 	CreatedAt             time.Time
 	Version               int
+
+	subject []byte // blind index of the ID number, once a card was seen
 }
 
 // The kinds of account.
@@ -42,7 +44,7 @@ type personal struct {
 
 // Actor is the account as the permission table sees it.
 func (a Account) Actor() org.Actor {
-	return org.Actor{ID: a.ID, Name: a.Name, Roles: a.Roles, Unit: a.Unit, Level: a.Level}
+	return org.Actor{ID: a.ID, Name: a.Name, Roles: a.Roles, Unit: a.Unit, Level: a.Level, Subject: a.subject}
 }
 
 const accountColumns = `id, kind, roles, unit, level, password_hash, disabled, key, sealed, created_at, version`
@@ -152,6 +154,9 @@ func (r reads) scanAccount(s scanner) (a Account, err error) {
 		err = json.Unmarshal(roles, &a.Roles)
 	}
 	a.Name, a.Phone, a.IDNumber, a.Login = p.Name, p.Phone, p.IDNumber, p.Login
+	if a.Level >= 2 && a.IDNumber != "" {
+		a.subject = r.kept.keeper().Blind("id", a.IDNumber)
+	}
 	return a, err
 }
 

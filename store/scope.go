@@ -27,6 +27,9 @@ func (q *scopeQuery) build(s org.Scope) {
 	if s.Owner != "" {
 		q.leg("filed_by = ?", s.Owner)
 	}
+	if s.Subject != nil {
+		q.leg("id IN (SELECT case_id FROM case_subject WHERE place = ? AND blind = ?)", q.place, s.Subject)
+	}
 	if s.Accepting != "" {
 		q.leg("accepting = ?", s.Accepting)
 	}

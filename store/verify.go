@@ -147,31 +147,6 @@ func (r reads) ParkedIntents(ctx context.Context, n int) ([]string, error) {
 	return r.strays(ctx, `SELECT id FROM outbox WHERE place = ? AND parked = 1 ORDER BY id`, n)
 }
 
-// TwiceNumbered are the offenders of every question about numbers.
-func (r reads) TwiceNumbered(ctx context.Context) ([]string, error) {
-	return r.offenders(ctx, r.DuplicateNumbers, r.Unnamed)
-}
-
-// Orphans are the offenders of every question about rows and cases that should
-// belong together.
-func (r reads) Orphans(ctx context.Context) ([]string, error) {
-	return r.offenders(ctx, r.OrphanEntries, r.OrphanTasks, r.OrphanMaterials, r.OrphanPapers, r.OrphanLicences,
-		r.OrphanNotices, r.TwiceKept, r.AstrayTasks, r.Abandoned)
-}
-
-const offendersToTell = 20
-
-func (r reads) offenders(ctx context.Context, questions ...func(context.Context, int) ([]string, error)) (all []string, err error) {
-	for _, ask := range questions {
-		ids, err := ask(ctx, offendersToTell)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, ids...)
-	}
-	return all, nil
-}
-
 // BodyDigests opens all the words of a case and digests them anew, by entry; the
 // journal holds what they should be. CASE-FORGOTTEN-01 when there is no key any
 // more.

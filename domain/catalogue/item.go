@@ -136,6 +136,16 @@ type Limit struct {
 	Unit   workday.Unit `yaml:"unit"`
 	Starts string       `yaml:"starts"` // received, accepted, decided
 	Basis  string       `yaml:"basis"`  // article, or "local rule"
+
+	Extension *Extension `yaml:"extension"` // nil: it cannot be extended
+}
+
+// Extension is by how much a limit may be extended, once, in its own unit: by
+// whom and by what right.
+type Extension struct {
+	Most  int    `yaml:"most"`
+	By    string `yaml:"by"` // 行政机关负责人, 本级人民政府负责人
+	Basis string `yaml:"basis"`
 }
 
 // Span is the bare length of the limit.

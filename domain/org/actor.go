@@ -25,6 +25,8 @@ type Actor struct {
 	Roles []Role
 	Unit  UnitCode
 	Level int // identity level reached: 1 self-registered, 2 card seen at a counter, 3 gateway
+
+	Subject []byte // blind index of the ID number, from level 2; nil before
 }
 
 // Is tells whether the actor has the role. Everybody is a guest too.

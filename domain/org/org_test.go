@@ -10,6 +10,9 @@ var units = []UnitCode{"", "440105001", "440105002", "HZ-CL"}
 
 func drawActor(t *rapid.T) Actor {
 	a := Actor{ID: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "id"), Unit: rapid.SampledFrom(units).Draw(t, "unit")}
+	if rapid.Bool().Draw(t, "card seen") {
+		a.Subject = []byte("blind")
+	}
 	a.Roles = []Role{rapid.SampledFrom(Roles).Draw(t, "role")}
 	return a
 }
@@ -27,6 +30,7 @@ func TestScopeAgreesWithCan(t *testing.T) {
 			Tasks: []OpenTask{{Unit: rapid.SampledFrom(units[1:]).Draw(rt, "task"), Role: rapid.SampledFrom(Roles).Draw(rt, "task role"),
 				Holder: rapid.SampledFrom([]string{"", "a", "b"}).Draw(rt, "holder")}},
 		}
+		o.Subject = a.Subject != nil && rapid.Bool().Draw(rt, "for the actor")
 		act := rapid.SampledFrom(Permissions).Draw(rt, "line").Action
 		if got, want := match(ScopeOf(a, act), o), Can(a, act, o); got != want {
 			rt.Fatalf("%s by %+v on %+v: scope %v, can %v", act, a, o, got, want)
@@ -38,6 +42,7 @@ func match(s Scope, o Object) bool {
 	switch {
 	case s.All,
 		s.Owner != "" && o.Owner == s.Owner,
+		s.Subject != nil && o.Subject,
 		s.Accepting != "" && o.Accepting == s.Accepting,
 		s.Touching != "" && (o.Accepting == s.Touching || o.Handling == s.Touching || o.Deciding == s.Touching):
 		return true

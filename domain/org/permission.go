@@ -11,9 +11,10 @@ const (
 	AccountOpen    Action = "account.open" // self-registration, level 1
 	SessionOpen    Action = "session.open"
 	SessionClose   Action = "session.close"
-	StaffManage    Action = "staff.manage" // accounts of staff and their window authorisations
-	DraftKeep      Action = "draft.keep"   // save, read and drop one's own draft
-	FileKeep       Action = "file.keep"    // upload a file for a draft, a correction or a walk-in
+	IdentityProve  Action = "identity.prove" // a card was seen at the counter: level 2
+	StaffManage    Action = "staff.manage"   // accounts of staff and their window authorisations
+	DraftKeep      Action = "draft.keep"     // save, read and drop one's own draft
+	FileKeep       Action = "file.keep"      // upload a file for a draft, a correction or a walk-in
 	CaseApply      Action = "case.apply"
 	CaseList       Action = "case.list"
 	CaseTrack      Action = "case.track" // number + query code, no account
@@ -42,13 +43,14 @@ type Relation string
 
 // The relations. Each has a test on one object (holds) and a condition on many (Scope).
 const (
-	Any    Relation = "any"    // no condition
-	Own    Relation = "own"    // filed by the actor's account
-	Shown  Relation = "shown"  // number and query code were shown (track without account)
-	Window Relation = "window" // the actor's unit accepts the case
-	ByUnit Relation = "unit"   // the actor's unit accepts, handles or decides the case
-	Task   Relation = "task"   // an open task waits for the actor's unit and role, free or the actor's own
-	Place  Relation = "place"  // anything in the district
+	Any     Relation = "any"     // no condition
+	Own     Relation = "own"     // filed by the actor's account
+	Subject Relation = "subject" // for the actor: the same ID number, and the card was seen (level 2)
+	Shown   Relation = "shown"   // number and query code were shown (track without account)
+	Window  Relation = "window"  // the actor's unit accepts the case
+	ByUnit  Relation = "unit"    // the actor's unit accepts, handles or decides the case
+	Task    Relation = "task"    // an open task waits for the actor's unit and role, free or the actor's own
+	Place   Relation = "place"   // anything in the district
 )
 
 // Permission is one line of the table.
@@ -66,6 +68,7 @@ var Permissions = []Permission{
 	{SessionOpen, Guest, Any},
 	{SessionClose, Guest, Any},
 	{StaffManage, Admin, Place},
+	{IdentityProve, Clerk, Any},
 
 	{DraftKeep, Resident, Own},
 	{DraftKeep, Clerk, Own}, // a walk-in, or the answer to a notice given at the window
@@ -75,10 +78,12 @@ var Permissions = []Permission{
 	{CaseApply, Clerk, Window},
 
 	{CaseList, Resident, Own},
+	{CaseList, Resident, Subject},
 	{CaseList, Clerk, Window},
 	{CaseList, Supervisor, Place},
 	{CaseTrack, Guest, Shown},
 	{CaseRead, Resident, Own},
+	{CaseRead, Resident, Subject},
 	{CaseRead, Guest, Shown},
 	{CaseRead, Clerk, Window},
 	{CaseRead, Handler, ByUnit},
@@ -98,15 +103,18 @@ var Permissions = []Permission{
 	{CaseSupplement, Resident, Own},
 	{CaseSupplement, Clerk, Window},
 	{CaseWithdraw, Resident, Own},
+	{CaseWithdraw, Resident, Subject},
 	{CaseWithdraw, Clerk, Window}, // the applicant stands at the window
 	{CasePropose, Handler, Task},
 	{CaseDecide, Approver, Task},
 	{CaseIssue, System, Any},
 	{CaseExpire, System, Any},
 	{CaseDeliver, Resident, Own}, // taking the result online
+	{CaseDeliver, Resident, Subject},
 	{CaseDeliver, Clerk, Window},
 	{CaseCheck, Approver, Task},
 	{CaseEvaluate, Resident, Own},
+	{CaseEvaluate, Resident, Subject},
 	{CaseEvaluate, Guest, Shown},
 
 	{TaskList, Clerk, Task},
@@ -119,6 +127,7 @@ var Permissions = []Permission{
 // never matches.
 type Object struct {
 	Owner                         string   // account that filed it
+	Subject                       bool     // the case is for the actor, whose card was seen
 	Shown                         bool     // number and query code were shown and are right
 	Accepting, Handling, Deciding UnitCode // 受理、承办、批准 of a case
 	Tasks                         []OpenTask
@@ -168,6 +177,8 @@ func holds(p Permission, a Actor, o Object) bool {
 		return true
 	case Own:
 		return a.ID != "" && o.Owner == a.ID
+	case Subject:
+		return o.Subject
 	case Shown:
 		return o.Shown
 	case Window:
@@ -189,6 +200,7 @@ func holds(p Permission, a Actor, o Object) bool {
 type Scope struct {
 	All       bool
 	Owner     string
+	Subject   []byte // blind index of the person the case is for
 	Accepting UnitCode
 	Touching  UnitCode // accepting, handling or deciding
 	TaskUnit  UnitCode
@@ -215,6 +227,8 @@ func ScopeOf(a Actor, act Action) Scope {
 		case Task:
 			s.TaskUnit, s.Holder = a.Unit, a.ID
 			s.TaskRoles = append(s.TaskRoles, p.Role)
+		case Subject:
+			s.Subject = a.Subject
 		case Shown: // a list never shows what needs a code
 		}
 	}

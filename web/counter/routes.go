@@ -35,6 +35,9 @@ func Routes() []web.Route {
 		{Pattern: "POST /counter/cases/{number}/supplement", Action: org.CaseSupplement, Handle: startSupplement},
 		{Pattern: "POST /counter/cases/{number}/supplement/submit", Action: org.CaseSupplement, Handle: supplement},
 
+		{Pattern: "GET /counter/identity", Action: org.IdentityProve, Handle: askIdentity},
+		{Pattern: "POST /counter/identity", Action: org.IdentityProve, Handle: proveIdentity},
+
 		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick},
 		{Pattern: "POST /counter/new", Action: org.CaseApply, Handle: start},
 		{Pattern: "GET /counter/drafts/{draft}", Action: org.DraftKeep, Handle: openDraft},

@@ -32,7 +32,11 @@ func caseOf(v *web.Visit, act org.Action) (*shownCase, error) {
 	if !ok {
 		return nil, none
 	}
-	x := &shownCase{Case: c, Object: c.Object(), Full: org.Can(v.Actor, org.CaseRead, c.Object())}
+	object, err := v.View.ObjectOf(ctx(v), v.Actor, &c)
+	if err != nil {
+		return nil, err
+	}
+	x := &shownCase{Case: c, Object: object, Full: org.Can(v.Actor, org.CaseRead, object)}
 	if proof := proofOf(v, c.ID); proof != "" {
 		if _, x.Object.Shown, err = v.View.CaseShown(ctx(v), number, proof); err != nil {
 			return nil, err

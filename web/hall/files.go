@@ -27,7 +27,14 @@ func paperFile(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	if !ok || !org.Can(v.Actor, org.CaseRead, c.Object()) {
+	if !ok {
+		return none
+	}
+	object, err := v.View.ObjectOf(ctx(v), v.Actor, &c)
+	if err != nil {
+		return err
+	}
+	if !org.Can(v.Actor, org.CaseRead, object) {
 		return none
 	}
 	if d.File == "" {
