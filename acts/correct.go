@@ -124,10 +124,10 @@ func (o *Office) StartSupplement(ctx context.Context, by org.Actor, cmd Command,
 	if err := allow(by, org.CaseSupplement, c.Object()); err != nil {
 		return DraftReceipt{}, err
 	}
-	if _, err := cases.RowFor(&c, cases.Supplement, by); err != nil {
-		return DraftReceipt{}, err
-	}
 	return once(ctx, o, by, org.DraftKeep, cmd, number, func(tx *store.Tx) (DraftReceipt, error) {
+		if _, err := cases.RowFor(&c, cases.Supplement, by); err != nil {
+			return DraftReceipt{}, err
+		}
 		if d, ok, err := tx.Draft(ctx, c.ID); err != nil || ok {
 			return DraftReceipt{ID: d.ID, Version: d.Version, ItemVersion: d.ItemVersion}, err
 		}

@@ -112,13 +112,9 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 	if !ok || mine(by, d) != nil {
 		return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
 	}
-	pub, err := o.item(ctx, d.Item, d.ItemVersion)
+	m, err := o.material(ctx, d, material)
 	if err != nil {
 		return DraftReceipt{}, err
-	}
-	m, ok := pub.Item.Material(material)
-	if !ok {
-		return DraftReceipt{}, fault.New(fault.Invalid, "FILE-MATERIAL-01", "material", material)
 	}
 	blob, err := o.keepFile(m, name, r)
 	if err != nil {
@@ -128,8 +124,11 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 	file := store.Attached{Material: material, Digest: blob.Digest, Name: cleanName(name, blob.Type), Type: blob.Type, Size: blob.Size}
 	return once(ctx, o, by, org.FileKeep, cmd, []any{draft, file}, func(tx *store.Tx) (DraftReceipt, error) {
 		d, ok, err := tx.Draft(ctx, draft)
-		if err != nil || !ok {
-			return DraftReceipt{}, fault.Wrap(err, fault.NotFound, "DRAFT-NONE-01")
+		if err != nil {
+			return DraftReceipt{}, err
+		}
+		if !ok {
+			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
 		}
 		if countOf(d.Files, material) >= maxFiles {
 			return DraftReceipt{}, fault.New(fault.Invalid, "FILE-MANY-01", "max", "10").With(material, "FILE-MANY-01", "max", "10")
@@ -140,6 +139,27 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 		d.Files = append(d.Files, file)
 		return keepDraft(tx, d, cmd.Expect, o.now())
 	})
+}
+
+// material is what the guide says of a material: the version the draft was begun
+// under, or the one in force if it has been added since.
+func (o *Office) material(ctx context.Context, d store.Draft, key string) (catalogue.Material, error) {
+	begun, err := o.item(ctx, d.Item, d.ItemVersion)
+	if err != nil {
+		return catalogue.Material{}, err
+	}
+	if m, ok := begun.Item.Material(key); ok {
+		return m, nil
+	}
+	now, err := o.current(ctx, o.view, d.Item)
+	if err != nil {
+		return catalogue.Material{}, err
+	}
+	m, ok := now.Item.Material(key)
+	if !ok {
+		return m, fault.New(fault.Invalid, "FILE-MATERIAL-01", "material", key)
+	}
+	return m, nil
 }
 
 // Detach takes one file off a draft again, by its material and digest.

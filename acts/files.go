@@ -28,17 +28,21 @@ func (o *Office) keepFile(m catalogue.Material, name string, r io.Reader) (store
 	if most == 0 {
 		most = maxMB
 	}
+	wrongKind := fault.New(fault.Unsupported, "FILE-TYPE-01", "types", strings.ToUpper(strings.Join(m.Accept, "、")))
+	wrongKind.With(m.Key, wrongKind.Code, "types", wrongKind.Args["types"])
 	blob, err := o.Shelf.Keep(r, name, int64(most)<<20)
 	if err != nil {
 		f := *fault.Of(err)
+		if f.Code == "FILES-TYPE" && len(m.Accept) > 0 {
+			return blob, wrongKind // the guide takes less than the house
+		}
 		if f.Kind != fault.Internal && f.Kind != fault.Unavailable {
 			f.Fields = []fault.Field{{Name: m.Key, Code: f.Code, Args: f.Args}}
 		}
 		return blob, &f
 	}
-	if accept := m.Accept; len(accept) > 0 && !slices.Contains(accept, short(blob.Type)) {
-		list := strings.ToUpper(strings.Join(accept, "、"))
-		return blob, fault.New(fault.Unsupported, "FILE-TYPE-01", "types", list).With(m.Key, "FILE-TYPE-01", "types", list)
+	if len(m.Accept) > 0 && !slices.Contains(m.Accept, short(blob.Type)) {
+		return blob, wrongKind
 	}
 	return blob, nil
 }

@@ -165,11 +165,16 @@ func (v *Visit) Remember(name, value string) {
 }
 
 // fail answers with the page for a fault: sign in first, or what can be done.
-func (v *Visit) fail(err error) {
+func (v *Visit) fail(err error) { v.failAs(err, fault.Of(err).Kind.Status()) }
+
+func (v *Visit) failAs(err error, status int) {
 	f := fault.Of(err)
 	if f.Kind == fault.Unauthenticated && v.R.Method == http.MethodGet {
 		http.Redirect(v.W, v.R, "/signin?back="+url.QueryEscape(v.here()), http.StatusSeeOther)
 		return
+	}
+	if f.Code == "AUTH-01" {
+		f = fault.New(fault.Unauthenticated, "AUTH-05") // what was typed is in the request: it can be sent again
 	}
 	ref := reference()
 	if f.Kind == fault.Internal {
@@ -180,7 +185,7 @@ func (v *Visit) fail(err error) {
 	}
 	p := v.Page("")
 	layout.Protect(v.W.Header(), v.Nonce)
-	v.W.WriteHeader(f.Kind.Status())
+	v.W.WriteHeader(status)
 	if err := p.ErrorPage(p.SorryFor(f, ref)).Render(v.R.Context(), v.W); err != nil {
 		v.Log.Error("error page", "ref", ref, "err", err)
 	}
