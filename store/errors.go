@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -96,7 +99,7 @@ func explainPG(err error) error {
 	var p *pgconn.PgError
 	if !errors.As(err, &p) {
 		var c *pgconn.ConnectError
-		if errors.As(err, &c) || pgconn.Timeout(err) || pgconn.SafeToRetry(err) {
+		if errors.As(err, &c) || pgconn.Timeout(err) || pgconn.SafeToRetry(err) || lineLost(err) {
 			return fault.Wrap(err, fault.Unavailable, "STORE-PG-01")
 		}
 		return err
@@ -108,6 +111,27 @@ func explainPG(err error) error {
 		return fault.Wrap(err, fault.Unavailable, "STORE-BUSY-01")
 	case p.Code[:2] == "08", p.Code[:2] == "57", p.Code[:2] == "58", p.Code[:2] == "53": // connection, shutdown, io, resources
 		return fault.Wrap(err, fault.Unavailable, "STORE-PG-01")
+	}
+	return err
+}
+
+// lineLost tells that the connection to PostgreSQL broke under a statement.
+func lineLost(err error) bool {
+	var p *pgconn.PgError
+	if errors.As(err, &p) {
+		return p.Code[:2] == "08" || p.Code[:3] == "57P" // the server ends, or has crashed
+	}
+	var n *net.OpError
+	return errors.As(err, &n) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, net.ErrClosed) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// explainCommit is the fault of a commit. When the connection broke under it,
+// nobody knows whether it came through: the person is told so, and the same
+// request with the same key finds out.
+func explainCommit(err error) error {
+	if lineLost(err) {
+		return fault.Wrap(err, fault.Unavailable, "STORE-UNSURE-01")
 	}
 	return err
 }

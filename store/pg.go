@@ -155,7 +155,7 @@ func (e *pgEngine) attempt(ctx context.Context, fn func(*Tx) error) error {
 		return err
 	}
 	if err := sqlTx.Commit(); err != nil {
-		return err
+		return explainCommit(err)
 	}
 	e.db.committed(tx)
 	return nil
