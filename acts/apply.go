@@ -183,9 +183,11 @@ func (o *Office) queryCode(caseID string) string {
 	return string(out)
 }
 
-// QueryCode tells the query code of a case to someone who may read the case.
+// QueryCode tells the query code of a case to those it was given to: who filed
+// it, and the window that took it in and prints it again. Whoever else may read
+// the case needs no code, and could use it to speak for the applicant.
 func (o *Office) QueryCode(by org.Actor, c *cases.Case) string {
-	if !org.Can(by, org.CaseRead, c.Object()) {
+	if !org.Can(by, org.CaseSupplement, c.Object()) {
 		return ""
 	}
 	return o.queryCode(c.ID)

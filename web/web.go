@@ -12,11 +12,13 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -94,7 +96,10 @@ func (s *Site) Handler() http.Handler {
 		s.sorry(w, r, fault.New(fault.Forbidden, "WEB-ORIGIN-01"))
 	}))
 	guarded := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, s.MaxBody)
+		if err := s.bound(w, r); err != nil {
+			s.sorry(w, r, err)
+			return
+		}
 		if _, pattern := s.mux.Handler(r); pattern == "" {
 			s.missing(w, r)
 			return
@@ -104,6 +109,27 @@ func (s *Site) Handler() http.Handler {
 	return s.Sessions.LoadAndSave(cross.Handler(guarded))
 }
 
+// maxForm bounds a form that carries no files; only uploads may be larger.
+const maxForm = 1 << 20
+
+// bound ends the body of a request. A form without files is read here, so that
+// too large a one is told as such and not taken for an empty one.
+func (s *Site) bound(w http.ResponseWriter, r *http.Request) error {
+	limit := s.MaxBody
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		limit = min(limit, maxForm)
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	if limit == s.MaxBody || r.Method != http.MethodPost {
+		return nil
+	}
+	var large *http.MaxBytesError
+	if errors.As(r.ParseForm(), &large) {
+		return fault.New(fault.TooLarge, "WEB-LARGE-01", "mb", strconv.FormatInt(large.Limit>>20, 10))
+	}
+	return nil
+}
+
 // missing answers a request no route takes: the mux tells 405 from 404.
 func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
@@ -111,7 +137,8 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 		probe.Method = method
 		if _, pattern := s.mux.Handler(probe); pattern != "" {
 			w.Header().Set("Allow", method)
-			s.sorry(w, r, fault.New(fault.Malformed, "WEB-METHOD-01"))
+			v, _ := s.visit(w, r, layout.Hall)
+			v.failAs(fault.New(fault.Malformed, "WEB-METHOD-01"), http.StatusMethodNotAllowed)
 			return
 		}
 	}
@@ -147,9 +174,9 @@ func (s *Site) rescue(w http.ResponseWriter, r *http.Request) {
 }
 
 // sorry answers a request that reached no page.
-func (s *Site) sorry(w http.ResponseWriter, r *http.Request, f *fault.Fault) {
+func (s *Site) sorry(w http.ResponseWriter, r *http.Request, err error) {
 	v, _ := s.visit(w, r, layout.Hall)
-	v.fail(f)
+	v.fail(err)
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request, who layout.Audience) (*Visit, error) {

@@ -92,7 +92,7 @@ func (w *world) furnishCases() {
 	for _, o := range w.cases {
 		w.look(o)
 	}
-	w.show("submitted", "closed", "walk_in")
+	w.show(w.person("guest_with_code"), "submitted", "closed", "walk_in")
 	w.keepDrafts()
 }
 
@@ -258,5 +258,9 @@ func (w *world) seen(o *object) org.Object {
 func (w *world) queryCode(o *object) string {
 	c, _, err := w.DB.View().CaseByID(w.ctx(), o.id)
 	c = one(w.t, c, err)
-	return w.Office.QueryCode(w.person("supervisor").actor, &c)
+	window := "clerk_here"
+	if c.Accepting == there {
+		window = "clerk_there"
+	}
+	return w.Office.QueryCode(w.person(window).actor, &c)
 }

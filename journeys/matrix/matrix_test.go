@@ -125,8 +125,7 @@ func (w *world) knocks() (all []knock) {
 // looked at, allowed or not, and every write that is not allowed is tried in
 // earnest. The second half are the allowed writes, with a version that is not
 // there, so that they are let in and still leave the world as it is.
-func TestMatrix(t *testing.T) {
-	w := open(t)
+func matrix(t *testing.T, w *world) {
 	var shut, open []knock
 	count := map[string]map[bool]int{}
 	for _, k := range w.knocks() {

@@ -17,7 +17,7 @@ func Routes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue},
 		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},
-		{Pattern: "GET /counter/cases/{number}/receipt", Action: org.CaseRead, Handle: receipt},
+		{Pattern: "GET /counter/cases/{number}/receipt", Action: org.CaseApply, Handle: receipt},
 		{Pattern: "GET /counter/files/{number}/{digest}", Action: org.CaseRead, Handle: file},
 
 		{Pattern: "POST /counter/cases/{number}/claim", Action: org.CaseClaim, Handle: claim},

@@ -69,8 +69,11 @@ func tracker(v *web.Visit) error {
 	p := v.Page(x.Pub.Item.Name)
 	p.Caption = v.Lang.Say("hall.case.caption", "number", string(x.Tracking))
 	p.Crumbs = crumbs(v, at(v.Lang.Say("nav.mine"), "/hall/cases"), at(string(x.Tracking), ""))
-	if v.Actor.ID == "" {
+	switch {
+	case v.Actor.ID == "":
 		p.Crumbs[1] = at(v.Lang.Say("nav.track"), "/hall/track")
+	case !org.May(v.Actor, org.CaseList):
+		p.Crumbs = crumbs(v, p.Crumbs[2])
 	}
 	return v.Render(200, trackerView(p, t))
 }

@@ -92,10 +92,15 @@ func (p Page) audience() Audience {
 	return p.Audience
 }
 
-// WindowTitle is "page - service - site", with the word for a problem in front
-// when the request was refused.
+// WindowTitle is "page - which one - service - site", with the word for a
+// problem in front when the request was refused: two cases of one errand open
+// beside each other bear different titles.
 func (p Page) WindowTitle() string {
-	title := p.Title + " - " + p.Say("layout.audience."+string(p.audience())) + " - " + p.site()
+	title := p.Title
+	if p.Caption != "" {
+		title += " - " + p.Caption
+	}
+	title += " - " + p.Say("layout.audience."+string(p.audience())) + " - " + p.site()
 	if p.Problem != nil {
 		return p.Say("layout.problem.title") + title
 	}
