@@ -145,12 +145,10 @@ func (f *File) Masked(lang words.Lang) []layout.Option {
 	return out
 }
 
-// Revealed is a value of the case beside its label.
+// Revealed is a value of the case beside its label, as the form says it.
 func (f *File) Revealed(lang words.Lang, key, value string) *Shown {
-	for _, o := range f.Masked(lang) {
-		if o.Value == key {
-			return &Shown{Label: o.Text, Value: value}
-		}
+	if x, ok := f.Item.Form.Field(key); ok {
+		return &Shown{Label: x.LabelIn(lang), Value: shown(x, value, f.Reader.Chart, lang, false)}
 	}
-	return &Shown{Label: key, Value: value}
+	return &Shown{Label: lang.Say("party." + key), Value: value}
 }

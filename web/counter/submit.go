@@ -6,6 +6,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/domain/cases"
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
@@ -125,19 +126,23 @@ func refused(v *web.Visit, d store.Draft, err error) error {
 type slip struct {
 	File *casefile.File
 	Code string // query code
-	Due  string
-	Base string
+	Due  string // when the running clock ends, "" when none runs
+	Of   string // what that clock is for
 }
 
-// receipt shows the numbers of a walk-in and its papers, to be printed.
+// receipt shows the numbers of a walk-in and its papers, to be printed. Who
+// filed online has their own: the code of theirs is no business of the window.
 func receipt(v *web.Visit) error {
 	f, err := load(v)
 	if err != nil {
 		return err
 	}
-	s := slip{File: f, Code: v.Office.QueryCode(v.Actor, &f.Case), Base: v.Office.BaseURL}
+	if f.Case.Channel != cases.Counter {
+		return fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	s := slip{File: f, Code: v.Office.QueryCode(v.Actor, &f.Case)}
 	if k := f.Case.NextDue(); k != nil {
-		s.Due = casefile.ClockDue(v.Lang, *k)
+		s.Due, s.Of = casefile.ClockDue(v.Lang, *k), v.Lang.Say("clock."+string(k.Kind))
 	}
 	p := page(v, f, v.Lang.Say("counter.receipt"))
 	p.Bare = true

@@ -454,7 +454,7 @@ func receiptRows(p layout.Page, s slip) []layout.Row {
 		{Label: p.Say("casefile.received"), Value: casefile.Day(p.Lang, s.File.Case.ReceivedOn())},
 	}
 	if s.Due != "" {
-		rows = append(rows, layout.Row{Label: p.Say("counter.receipt.due"), Value: s.Due})
+		rows = append(rows, layout.Row{Label: s.Of, Value: s.Due})
 	}
 	return rows
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/a-h/templ"
 
 	"tongban/base/fault"
+	"tongban/base/words"
+	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/org"
 	"tongban/web"
@@ -43,7 +45,7 @@ func journal(v *web.Visit) error {
 	p.Caption = string(c.Tracking)
 	p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch"}, {Text: string(c.Tracking)}}
 	x := chain{Length: len(entries), Head: hex.EncodeToString(c.Head), Table: table(v, p, entries)}
-	x.Broken = holds(v, c, entries)
+	x.Broken = holds(v.Lang, v.Office.Calendar, c, entries)
 	x.Whole = x.Broken == ""
 	item, _, err := v.View.Item(v.R.Context(), c.Item, c.ItemVersion)
 	if err != nil {
@@ -68,13 +70,13 @@ func journal(v *web.Visit) error {
 }
 
 // holds is why a journal does not hold, "" when it does.
-func holds(v *web.Visit, c cases.Case, entries []cases.Entry) string {
-	again, err := cases.Replay(v.Office.Calendar, entries)
+func holds(lang words.Lang, cal *workday.Calendar, c cases.Case, entries []cases.Entry) string {
+	again, err := cases.Replay(cal, entries)
 	if err != nil {
-		return v.Lang.Fault(fault.Of(err))
+		return lang.Fault(fault.Of(err))
 	}
 	if again.Version != c.Version || again.State != c.State || !bytes.Equal(again.Head, c.Head) {
-		return v.Lang.Say("watch.differs")
+		return lang.Say("watch.differs")
 	}
 	return ""
 }
