@@ -83,7 +83,7 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		}
 		obj.Shown = shown
 		if err := allow(by, act, obj); err != nil {
-			return Receipt{}, err
+			return Receipt{}, m.late(act, obj, err)
 		}
 		if cmd.Expect != 0 && cmd.Expect != m.c.Version {
 			return Receipt{}, fault.New(fault.Conflict, "CASE-STALE-01", "number", string(m.c.Tracking))
@@ -93,6 +93,20 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		}
 		return m.receipt(), nil
 	})
+}
+
+// late tells whoever may try the act and read the case that a colleague was
+// faster. To all others the case does not exist, as no says.
+func (m *move) late(act org.Action, obj org.Object, no error) error {
+	if !org.May(m.by, act) || !org.Can(m.by, org.CaseRead, obj) {
+		return no
+	}
+	for _, t := range m.tasks {
+		if held := t.Takes(m.by); fault.Code(held) == "TASK-HELD-01" {
+			return held
+		}
+	}
+	return no
 }
 
 func (m *move) load(ctx context.Context, id string) error {

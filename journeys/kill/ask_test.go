@@ -56,6 +56,9 @@ var client = &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{
 // waits for the restart and asks the same again. expect is the version that was
 // seen, 0 for none.
 func (s *stage) ask(who *person, method, path, key string, expect int, body any) answer {
+	if who.hurried && method != http.MethodGet {
+		s.goAway(who, method, path, key, expect, body)
+	}
 	lost := ""
 	for {
 		url, moved := s.place.now()

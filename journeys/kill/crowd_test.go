@@ -32,7 +32,7 @@ type waiting struct {
 // work lets eight people begin: five residents, two clerks, and one who handles
 // and decides by two accounts.
 func (s *stage) work() *crowd {
-	c := &crowd{stage: s, stop: make(chan struct{}), window: make(chan waiting, 256), desk: make(chan waiting, 256)}
+	c := s.crowd()
 	var handler, approver *person
 	for _, p := range s.people {
 		switch {
@@ -49,6 +49,10 @@ func (s *stage) work() *crowd {
 	c.goOn(func() { c.handle(handler, approver) })
 	s.t.Cleanup(func() { c.rest() })
 	return c
+}
+
+func (s *stage) crowd() *crowd {
+	return &crowd{stage: s, stop: make(chan struct{}), window: make(chan waiting, 256), desk: make(chan waiting, 256)}
 }
 
 // goOn does something again and again until it is time to rest.
@@ -125,30 +129,37 @@ func applicant(n int64) map[string]string {
 // them, and takes one in five back again.
 func (c *crowd) resident(p *person) {
 	n := c.serial.Add(1)
+	id, item := c.draft(p, n)
+	if id != "" && n%10 != 0 {
+		c.apply(p, id, item)
+	}
+}
+
+// draft keeps a whole draft and answers its id and the version of the item; no
+// id when the test is over.
+func (c *crowd) draft(p *person, n int64) (id string, itemVersion int) {
 	draft := map[string]any{"item": item, "party": applicant(n), "answers": answers}
 	a := c.ask(p, http.MethodPost, "/drafts", c.key(), 0, draft)
 	if !c.want(a, "keep a draft", false) {
-		return
+		return "", 0
 	}
 	c.note(c.ledger.draft(p, a.ID, a.Version, 0))
-	id, version := a.ID, a.ItemVersion
+	id, itemVersion = a.ID, a.ItemVersion
 	for i, material := range []string{"photo_two_inch", "loss_statement"} {
 		a = c.ask(p, http.MethodPut, "/drafts/"+id+"/files/"+material+"?name=scan.png", c.key(), a.Version, scan(n, i))
 		if !c.want(a, "attach a file", false) {
-			return
+			return "", 0
 		}
 		c.note(c.ledger.draft(p, id, a.Version, 1))
 	}
 	if n%3 == 0 {
 		delete(draft, "item")
 		if a = c.ask(p, http.MethodPut, "/drafts/"+id, c.key(), a.Version, draft); !c.want(a, "change a draft", false) {
-			return
+			return "", 0
 		}
 		c.note(c.ledger.draft(p, id, a.Version, 0))
 	}
-	if n%10 != 0 {
-		c.apply(p, id, version)
-	}
+	return id, itemVersion
 }
 
 func (c *crowd) apply(p *person, draft string, version int) {

@@ -44,7 +44,7 @@ func rounds() int {
 func TestKill(t *testing.T) {
 	each(t, func(t *testing.T, url string) {
 		began := time.Now()
-		s := setStage(t, url)
+		s := setStage(t, url, 5, 2)
 		crowd := s.work()
 		s.rounds(rounds())
 		crowd.rest()

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/http/httptest"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,22 +37,24 @@ type stage struct {
 
 // person is one account with a token that outlives restarts.
 type person struct {
-	actor org.Actor
-	token string
+	actor   org.Actor
+	token   string
+	hurried bool // goes away in the middle of what they asked; see cancel_test.go
 }
 
 // is tells by which role a person is on the stage.
 func (p *person) is(r org.Role) bool { return p.actor.Is(r) }
 
-// setStage opens an empty house, lets everybody in once, and closes it again.
-func setStage(t *testing.T, url string) *stage {
+// setStage opens an empty house, lets so many residents and clerks in once, and
+// closes it again.
+func setStage(t *testing.T, url string, residents, clerks int) *stage {
 	t.Helper()
 	s := &stage{t: t, dir: t.TempDir(), url: url, began: time.Now(), ledger: newLedger(), place: newPlace()}
 	h, err := house.Open(t.Context(), config(s.dir, url, s.began, slog.New(slog.DiscardHandler)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.people = enter(t, h, 5, 2)
+	s.people = enter(t, h, residents, clerks)
 	if err := h.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +68,8 @@ const (
 	decides org.UnitCode = "HZ-CL"
 )
 
-// enter opens accounts for so many residents and clerks, a handler, an approver
-// and a supervisor, and signs them in.
+// enter opens accounts for so many residents and clerks, a handler and an
+// approver, and signs them in.
 func enter(t *testing.T, h *house.House, residents, clerks int) (all []*person) {
 	t.Helper()
 	root := org.Actor{ID: "system", Roles: []org.Role{org.Admin}}
@@ -173,6 +177,26 @@ func (s *stage) check(whole bool) {
 	}
 	for _, w := range wrong {
 		s.t.Error(w)
+	}
+}
+
+// here opens the house in this process, for tests that kill nothing. After shut
+// it is closed and what it keeps is held against the ledger.
+func (s *stage) here() (shut func()) {
+	s.t.Helper()
+	h, err := house.Open(s.ctx(), config(s.dir, s.url, s.began, slog.New(slog.DiscardHandler)))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	srv := httptest.NewServer(h.Handler)
+	s.place.is(srv.URL)
+	close := sync.OnceValue(func() error { srv.Close(); return h.Close() })
+	s.t.Cleanup(func() { close() })
+	return func() {
+		if err := close(); err != nil {
+			s.t.Error(err)
+		}
+		s.check(true)
 	}
 }
 
