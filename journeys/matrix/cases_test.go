@@ -50,10 +50,11 @@ type object struct {
 	name     string
 	id       string // of the case or draft
 	tracking string
-	digest   string // of a file of its own
-	paper    string // of a paper of its own
-	licence  bool   // it has one
-	verify   string
+	digest   string  // of a file of its own
+	paper    string  // of a paper of its own
+	licence  bool    // it has one
+	slip     bool    // it was filed at the counter and has a slip to print
+	verify   string  // code to verify a licence or paper
 	owner    *person // of a draft
 	applied  party.Party
 }
@@ -94,6 +95,20 @@ func (w *world) furnishCases() {
 	}
 	w.show(w.person("guest_with_code"), "submitted", "closed", "walk_in")
 	w.keepDrafts()
+	w.prove("subject", w.object("walk_in"))
+}
+
+// prove lets the applicant of a case that a clerk filed open an account and
+// show the card at a window: the case then joins the account.
+func (w *world) prove(name string, o *object) {
+	a, err := w.Office.Register(w.ctx(), acts.RegisterInput{Name: o.applied.Name, Phone: "13700000003", Password: "a long word for " + name})
+	w.sign(name, one(w.t, a, err))
+	err = w.Office.ProveIdentity(w.ctx(), w.person("clerk_there").actor, w.cmd(),
+		acts.ProveInput{Phone: "13700000003", Name: o.applied.Name, IDNumber: o.applied.IDNumber, Seen: true})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.person(name).about = o.id
 }
 
 // applicant is an invented person, another one for each case: nobody may have
@@ -135,7 +150,7 @@ func (w *world) file(name, by, item string, street org.UnitCode) *object {
 	if err != nil {
 		w.t.Fatalf("%s by %s: %v", name, by, err)
 	}
-	o := &object{kind: aCase, name: name, id: r.Case, tracking: r.Tracking, applied: who}
+	o := &object{kind: aCase, name: name, id: r.Case, tracking: r.Tracking, applied: who, slip: w.person(by).actor.Staff()}
 	w.cases = append(w.cases, o)
 	return o
 }
@@ -236,8 +251,8 @@ func (w *world) object(name string) *object {
 	return nil
 }
 
-// now is the case as the table sees it at this moment.
-func (w *world) seen(o *object) org.Object {
+// seen is the case as the table sees it at this moment, for one person.
+func (w *world) seen(o *object, by *person) org.Object {
 	w.t.Helper()
 	c, ok, err := w.DB.View().CaseByID(w.ctx(), o.id)
 	if err != nil || !ok {
@@ -251,7 +266,9 @@ func (w *world) seen(o *object) org.Object {
 	for _, t := range tasks {
 		waiting = append(waiting, t.Waiting())
 	}
-	return c.Object(waiting...)
+	obj := c.Object(waiting...)
+	obj.Subject = by.about == o.id
+	return obj
 }
 
 // queryCode is what stands on the receipt of a case.

@@ -183,7 +183,7 @@ func (c *crawl) personal(path, text string, say func(string, ...any)) {
 // told tells whether the query code of a case was given to this person: to who
 // filed it, and to the window that took it in.
 func (c *crawl) told(o *object) bool {
-	obj := c.world.seen(o)
+	obj := c.world.seen(o, c.who)
 	return obj.Owner == c.who.actor.ID && obj.Owner != "" || c.who.actor.Is(org.Clerk) && obj.Accepting == c.who.actor.Unit
 }
 
@@ -233,12 +233,13 @@ func programsSeeMasks(t *testing.T, w *world) {
 	}
 }
 
-// mine tells whether a case or draft is this person's own.
+// mine tells whether a case or draft is this person's own, or about them.
 func (w *world) mine(p *person, o *object) bool {
 	if o.kind == aDraft {
 		return o.owner == p
 	}
-	return p.actor.ID != "" && w.seen(o).Owner == p.actor.ID
+	obj := w.seen(o, p)
+	return obj.Subject || p.actor.ID != "" && obj.Owner == p.actor.ID
 }
 
 // A look at a masked value is logged before it is shown, and shown once.

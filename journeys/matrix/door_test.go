@@ -52,7 +52,7 @@ func (w *world) objects(d door) []*object {
 	switch d.what() {
 	case aCase:
 		return slices.DeleteFunc(slices.Clone(w.cases), func(o *object) bool {
-			return strings.HasSuffix(d.path, "/licence") && !o.licence || strings.Contains(d.path, "{digest}") && o.digest == ""
+			return strings.HasSuffix(d.path, "/licence") && !o.licence || strings.HasSuffix(d.path, "/receipt") && !o.slip || strings.Contains(d.path, "{digest}") && o.digest == ""
 		})
 	case aDraft:
 		return w.drafts
@@ -219,6 +219,9 @@ func (k knock) body(w *world) any {
 	case "drafts/{id}":
 		return fieldsOf{"party": person, "answers": answers[cardItem]}
 	case "cases":
+		if k.stale {
+			return fieldsOf{"draft": k.object.id, "item_version": 99999}
+		}
 		return fieldsOf{"draft": k.object.id, "item_version": 1}
 	case "correct":
 		return fieldsOf{"points": []fieldsOf{{"target": "loss_statement", "text": "请补签名。"}}}

@@ -53,6 +53,7 @@ type person struct {
 	actor org.Actor
 	token string
 	proof map[string]bool // cases whose number and query code were shown
+	about string          // the case that is for this person, whose card was seen
 }
 
 func open(t *testing.T) *world {

@@ -56,7 +56,7 @@ func (w *world) allowed(k knock) bool {
 	a := k.who.actor
 	switch k.object.kind {
 	case aCase:
-		obj := w.seen(k.object)
+		obj := w.seen(k.object, k.who)
 		obj.Shown = opensWithCode[k.door.String()] && (k.code != "" && k.code != wrongCode || !k.api && k.who.proof[k.object.id])
 		return org.Can(a, k.action, obj)
 	case aDraft:
@@ -149,6 +149,11 @@ func matrix(t *testing.T, w *world) {
 		}
 	}
 	w.try(open)
+	for _, o := range w.drafts {
+		if _, ok, err := w.DB.View().Draft(w.ctx(), o.id); err != nil || !ok {
+			t.Errorf("the %s is gone: an allowed write went through in earnest", o.name)
+		}
+	}
 	for d, n := range count {
 		if n[true] == 0 {
 			t.Errorf("%s opens to nobody here: put somebody or something into the world that it opens for", d)
@@ -195,7 +200,7 @@ func (w *world) tryOne(k knock) string {
 	}
 	a := w.send(w.request(k))
 	no := k.refused(a)
-	if !may && a.status == http.StatusConflict && k.object.kind == aCase && org.Can(k.who.actor, org.CaseRead, w.seen(k.object)) {
+	if !may && a.status == http.StatusConflict && k.object.kind == aCase && org.Can(k.who.actor, org.CaseRead, w.seen(k.object, k.who)) {
 		no = true // who may read the case may hear why not: a colleague holds it, or it is too late
 	}
 	switch {
