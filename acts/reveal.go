@@ -37,16 +37,13 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 	if err := allow(by, org.CaseReveal, obj); err != nil {
 		return "", err
 	}
-	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
-		return "", fault.Input("reason", "REVEAL-REASON-01")
-	}
 	f, err := o.view.Filing(ctx, c.ID)
 	if err != nil {
 		return "", err
 	}
-	value, ok := field(f, in.Field)
-	if !ok {
-		return "", fault.Input("field", "REVEAL-FIELD-01")
+	value, err := in.find(f)
+	if err != nil {
+		return "", err
 	}
 	_, err = once(ctx, o, by, org.CaseReveal, cmd, []any{number, in}, func(tx *store.Tx) (struct{}, error) {
 		return struct{}{}, tx.LogAccess(store.Access{ID: newID(), Actor: by.ID, Role: roleOf(by), Case: c.ID,
@@ -56,6 +53,19 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 		return "", err
 	}
 	return value, nil
+}
+
+// find is the value asked for; what is missing in the question is told at once.
+func (in *RevealInput) find(f cases.Filing) (string, error) {
+	wrong := fault.New(fault.Invalid, "INPUT-01")
+	value, ok := field(f, in.Field)
+	if !ok {
+		wrong.With("field", "REVEAL-FIELD-01")
+	}
+	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
+		wrong.With("reason", "REVEAL-REASON-01")
+	}
+	return value, wrong.OrNil()
 }
 
 func field(f cases.Filing, name string) (string, bool) {

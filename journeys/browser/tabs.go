@@ -3,7 +3,7 @@ package browser
 import (
 	"context"
 	"strconv"
-	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
@@ -18,16 +18,33 @@ func (p *Page) Tab() *Page {
 	return q
 }
 
-// As hands the page to a part of the test: what fails from now on fails there.
-func (p *Page) As(t testing.TB) { p.t = t }
-
-// Size is the screen the tab is on.
-func (p *Page) Size() Size { return p.size }
-
-// Back goes to the page before, as with the browser's own button.
+// Back goes to the page before, as with the browser's own button. A page that
+// the browser kept comes back as it was left, without a request; there the
+// pointer does not find its way any more, but SubmitByScript does.
 func (p *Page) Back() {
 	p.t.Helper()
-	p.do("go back", chromedp.NavigateBack())
+	p.leave("go back", `history.back()`)
+}
+
+// SubmitByScript presses a button without a pointer and waits for the page it
+// leads to, which must have another address.
+func (p *Page) SubmitByScript(selector string) {
+	p.t.Helper()
+	p.leave("submit "+selector, `document.querySelector(`+strconv.Quote(selector)+`).click()`)
+}
+
+// leave runs a script that leads away, and waits until the other page stands.
+func (p *Page) leave(what, script string) {
+	p.t.Helper()
+	from := p.URL()
+	p.do(what, chromedp.Evaluate[chromedp.Void](`setTimeout(() => { `+script+` }), undefined`))
+	for range 500 {
+		time.Sleep(20 * time.Millisecond)
+		if p.URL() != from && Eval[string](p, `document.readyState`) == "complete" {
+			return
+		}
+	}
+	p.t.Fatalf("browser: %s: still at %s", what, from)
 }
 
 // Reload asks for the page again and answers its HTTP status.

@@ -9,6 +9,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/words"
 	"tongban/base/workday"
 	"tongban/domain/catalogue"
 	"tongban/domain/org"
@@ -83,7 +84,7 @@ func authorise(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	in, err := g.input()
+	in, err := g.input(v.Lang)
 	if err == nil {
 		err = v.Office.Authorise(v.R.Context(), v.Actor, v.Command(), in)
 	}
@@ -94,10 +95,20 @@ func authorise(v *web.Visit) error {
 	return v.Go("/admin/authorise?account="+in.Account, v.Lang.Say("admin.authorised", "clerk", nameOf(g.Clerks, g.Account), "item", nameOf(g.Items, g.Item)))
 }
 
-// input reads the two days; a day that is none is told beside it.
-func (g grant) input() (acts.AuthoriseInput, error) {
+// input reads the form; what is not chosen and a day that is none are told
+// beside each question, all at once.
+func (g grant) input(l words.Lang) (acts.AuthoriseInput, error) {
 	f := fault.New(fault.Invalid, "INPUT-01")
+	if g.Account == "" {
+		f.With("account", "FORM-03", "label", l.Say("admin.clerk"))
+	}
+	if g.Item == "" {
+		f.With("item", "FORM-03", "label", l.Say("admin.item"))
+	}
 	in := acts.AuthoriseInput{Account: g.Account, Item: g.Item, Document: g.Document, From: day(f, "from", g.From), To: day(f, "to", g.To)}
+	if g.Document == "" {
+		f.With("document", "GRANT-DOC-01")
+	}
 	return in, f.OrNil()
 }
 

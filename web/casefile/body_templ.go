@@ -312,7 +312,7 @@ func reveal(p layout.Page, f *File, s Sheet) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Problem != nil && s.Typed != (Typed{}) {
+		if layout.ErrorFor(p.Problem, p.Lang, "field") != "" || layout.ErrorFor(p.Problem, p.Lang, "reason") != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

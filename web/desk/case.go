@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tongban/acts"
+	"tongban/base/fault"
 	"tongban/domain/cases"
 	"tongban/domain/org"
 	"tongban/web"
@@ -65,7 +66,9 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 func page(v *web.Visit, f *casefile.File, title string) layout.Page {
 	p := v.Page(title)
 	p.Caption = f.Tracking() + " · " + f.ItemName()
-	p.Crumbs = []layout.NavItem{{Text: p.Say("desk.tasks"), Href: "/desk"}}
+	if org.May(v.Actor, org.TaskList) {
+		p.Crumbs = []layout.NavItem{{Text: p.Say("desk.tasks"), Href: "/desk"}}
+	}
 	if title != p.Say("casefile.title") {
 		p.Crumbs = append(p.Crumbs, layout.NavItem{Text: f.Tracking(), Href: caseHref(f.Tracking())})
 	}
@@ -133,6 +136,11 @@ func claim(v *web.Visit) error {
 
 func aftercheck(v *web.Visit) error {
 	return once(v, func() (acts.Receipt, error) {
+		switch v.R.PostFormValue("holds") {
+		case "yes", "no":
+		default:
+			return acts.Receipt{}, fault.Input("holds", "FORM-03", "label", v.Lang.Say("desk.check.holds"))
+		}
 		in := acts.AfterCheckInput{Holds: v.R.PostFormValue("holds") == "yes", Text: strings.TrimSpace(v.R.PostFormValue("text"))}
 		return v.Office.AfterCheck(v.R.Context(), v.Actor, v.Command(), number(v), in)
 	}, "desk.done.aftercheck", plain(v))
