@@ -456,3 +456,31 @@ func TestJoiningNeedsACard(t *testing.T) {
 		}
 	})
 }
+
+// A correction begun at home goes on at the window, and back.
+func TestSupplementChangesHands(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		r := o.apply(o.lan)
+		gaps := cases.Gaps{Points: []cases.Point{{Target: "photo_two_inch", Text: "请换白底照片"}}}
+		if _, err := o.Correct(ctx, o.clerk, o.key(), r.Tracking, gaps); err != nil {
+			t.Fatal(err)
+		}
+		for _, by := range []org.Actor{o.lan, o.clerk, o.lan} {
+			d, err := o.StartSupplement(ctx, by, o.key(), r.Tracking)
+			if err != nil || d.ID != r.Case {
+				t.Fatalf("%s: %+v %v", by.Name, d, err)
+			}
+			if _, err := o.Attach(ctx, by, o.key(), d.ID, "photo_two_inch", "new.png", picture()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := o.StartSupplement(ctx, o.bob, o.key(), r.Tracking)
+		refused(t, err, "CASE-NONE-01")
+		got, err := o.Supplement(ctx, o.lan, o.key(), r.Tracking)
+		if err != nil || got.State != cases.Precheck {
+			t.Fatalf("%v %+v", err, got)
+		}
+		o.verify()
+	})
+}

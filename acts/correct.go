@@ -128,15 +128,22 @@ func (o *Office) StartSupplement(ctx context.Context, by org.Actor, cmd Command,
 		if _, err := cases.RowFor(&c, cases.Supplement, by); err != nil {
 			return DraftReceipt{}, err
 		}
-		if d, ok, err := tx.Draft(ctx, c.ID); err != nil || ok {
-			return DraftReceipt{ID: d.ID, Version: d.Version, ItemVersion: d.ItemVersion}, err
+		d, ok, err := tx.Draft(ctx, c.ID)
+		switch {
+		case err != nil:
+			return DraftReceipt{}, err
+		case ok && d.Owner == by.ID:
+			return DraftReceipt{ID: d.ID, Version: d.Version, ItemVersion: d.ItemVersion}, nil
+		case ok: // begun by another who may: the resident at home, then the clerk at the window
+			d.Owner = by.ID
+			return keepDraft(tx, d, 0, o.now())
 		}
 		f, err := tx.Filing(ctx, c.ID)
 		if err != nil {
 			return DraftReceipt{}, err
 		}
 		at := o.now()
-		d := store.Draft{ID: c.ID, Owner: by.ID, Item: c.Item, ItemVersion: c.ItemVersion, Party: f.Party, Answers: f.Answers, CreatedAt: at}
+		d = store.Draft{ID: c.ID, Owner: by.ID, Item: c.Item, ItemVersion: c.ItemVersion, Party: f.Party, Answers: f.Answers, CreatedAt: at}
 		for _, x := range f.Files {
 			d.Files = append(d.Files, store.Attached(x))
 		}

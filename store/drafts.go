@@ -64,9 +64,9 @@ func (t *Tx) PutDraft(d Draft, expect int) error {
 			t.place, d.ID, d.Owner, d.Item, d.ItemVersion, wrapped, sealed, d.CreatedAt, d.UpdatedAt, d.ExpiresAt, d.Version)
 	} else {
 		n, err = t.exec(`
-			UPDATE draft SET item = ?, item_version = ?, key = ?, sealed = ?, updated_at = ?, expires_at = ?, version = ?
+			UPDATE draft SET owner = ?, item = ?, item_version = ?, key = ?, sealed = ?, updated_at = ?, expires_at = ?, version = ?
 			 WHERE place = ? AND id = ? AND version = ?`,
-			d.Item, d.ItemVersion, wrapped, sealed, d.UpdatedAt, d.ExpiresAt, d.Version, t.place, d.ID, expect)
+			d.Owner, d.Item, d.ItemVersion, wrapped, sealed, d.UpdatedAt, d.ExpiresAt, d.Version, t.place, d.ID, expect)
 	}
 	if err == nil && n != 1 {
 		return fault.New(fault.Conflict, "DRAFT-STALE-01")
