@@ -8,6 +8,7 @@ import (
 
 	"tongban/base/fault"
 	"tongban/domain/cases"
+	"tongban/domain/org"
 )
 
 // inline are the types a browser may show by itself; all others are saved.
@@ -49,6 +50,19 @@ func (r Reader) Behind(ctx context.Context, c *cases.Case, digest string) (Named
 		return Named{Digest: digest, Name: l.TypeName + ".pdf", Type: "application/pdf"}, nil
 	}
 	return Named{}, none
+}
+
+// File sends one file of a case to somebody who may read the case, by its digest.
+func (r Reader) File(w http.ResponseWriter, req *http.Request, by org.Actor, number, digest string) error {
+	c, _, err := r.Find(req.Context(), by, org.CaseRead, number)
+	if err != nil {
+		return err
+	}
+	x, err := r.Behind(req.Context(), &c, digest)
+	if err != nil {
+		return err
+	}
+	return r.Serve(w, req, x)
 }
 
 // Serve sends a file so that it can do nothing: its type is the one found in

@@ -160,13 +160,5 @@ func reveal(v *web.Visit) error {
 }
 
 func file(v *web.Visit) error {
-	c, _, err := reader(v).Find(v.R.Context(), v.Actor, org.CaseRead, number(v))
-	if err != nil {
-		return err
-	}
-	x, err := reader(v).Behind(v.R.Context(), &c, v.R.PathValue("digest"))
-	if err != nil {
-		return err
-	}
-	return reader(v).Serve(v.W, v.R, x)
+	return reader(v).File(v.W, v.R, v.Actor, number(v), v.R.PathValue("digest"))
 }
