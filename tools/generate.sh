@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 find . -name '*.templ' -not -path './.*' -printf '%h\n' | sort -u | while read -r folder; do
-  go run github.com/a-h/templ/cmd/templ generate -path "$folder" -log-level=error </dev/null >/dev/null
+  go tool templ generate -path "$folder" -log-level=error </dev/null >/dev/null
 done
