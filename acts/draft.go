@@ -51,21 +51,14 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 	return once(ctx, o, by, org.DraftKeep, cmd, in, func(tx *store.Tx) (DraftReceipt, error) {
 		at := o.now()
 		d := store.Draft{ID: in.ID, Owner: by.ID, Item: in.Item, ItemVersion: item.Item.Version, CreatedAt: at}
-		if in.ID != "" {
-			old, ok, err := tx.Draft(ctx, in.ID)
-			if err != nil {
-				return DraftReceipt{}, err
-			}
-			if ok {
-				if err := mine(by, old); err != nil {
-					return DraftReceipt{}, err
-				}
-				d = old
-			} else if cmd.Expect != 0 {
-				return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
-			}
-		} else {
+		if in.ID == "" {
 			d.ID = newID()
+		} else if old, ok, err := tx.Draft(ctx, in.ID); err != nil {
+			return DraftReceipt{}, err
+		} else if !ok || mine(by, old) != nil {
+			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		} else {
+			d = old
 		}
 		d.Party, d.Answers = in.Party, in.Answers
 		return keepDraft(tx, d, cmd.Expect, at)
@@ -130,6 +123,8 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 		if !ok {
 			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
 		}
+		// The same bytes sent again take the place of the first: nobody wants a paper twice.
+		d.Files = slices.DeleteFunc(d.Files, func(f store.Attached) bool { return f.Material == material && f.Digest == file.Digest })
 		if countOf(d.Files, material) >= maxFiles {
 			return DraftReceipt{}, fault.New(fault.Invalid, "FILE-MANY-01", "max", "10").With(material, "FILE-MANY-01", "max", "10")
 		}

@@ -126,7 +126,7 @@ func (s *sheet) guideLaw(article string) string {
 
 func (s *sheet) receipt() (document.Doc, error) {
 	f := document.ReceiptFacts{Head: s.head(), ReceivedAt: moment(s.e.Time()), Tracking: string(s.c.Tracking),
-		QueryCode: s.o.queryCode(s.c.ID), QueryAt: s.o.BaseURL + "/hall/track", Materials: s.materials()}
+		QueryAt: s.o.BaseURL + "/hall/track", Materials: s.materials()} // the query code is on the slip, not on a paper of the file
 	if a := s.c.Clock(cases.Acceptance); a != nil {
 		f.AnswerBy, f.Limit = date(a.Due), length(a.Limit)
 		if a.From != workday.DayOf(s.e.Time()) {

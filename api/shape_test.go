@@ -111,7 +111,7 @@ func TestFiles(t *testing.T) {
 	}{
 		{"larger than the guide takes", path + "?name=a.png", large, 413, "FILES-SIZE"},
 		{"a picture called pdf", path + "?name=a.pdf", png, 415, "FILES-MISMATCH"},
-		{"a program", path + "?name=a.exe", []byte("MZ\x90\x00program"), 415, "FILES-TYPE"},
+		{"a program", path + "?name=a.exe", []byte("MZ\x90\x00program"), 415, "FILE-TYPE-01"},
 		{"nothing", path + "?name=a.png", []byte{}, 422, "FILES-EMPTY"},
 		{"a material the guide has not", "/drafts/" + id + "/files/selfie?name=a.png", png, 422, "FILE-MATERIAL-01"},
 		{"a draft that is not there", "/drafts/none/files/loss_statement?name=a.png", png, 404, "DRAFT-NONE-01"},
