@@ -34,30 +34,46 @@ func (o *Office) Apply(ctx context.Context, by org.Actor, cmd Command, in ApplyI
 	if err != nil {
 		return Receipt{}, err
 	}
-	return once(ctx, o, by, org.CaseApply, cmd, in, func(tx *store.Tx) (Receipt, error) {
-		d, ok, err := tx.Draft(ctx, in.Draft)
-		if err != nil {
-			return Receipt{}, err
+	var r Receipt
+	for range numberTries {
+		r, err = once(ctx, o, by, org.CaseApply, cmd, in, func(tx *store.Tx) (Receipt, error) {
+			return o.apply(ctx, tx, by, in, key)
+		})
+		if fault.Code(err) != "CASE-NUMBER-01" {
+			break
 		}
-		if !ok || mine(by, d) != nil {
-			return Receipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
-		}
-		m := &move{o: o, tx: tx, by: by, at: o.now(), key: key}
-		if m.item, err = o.current(ctx, tx, d.Item); err != nil {
-			return Receipt{}, err
-		}
-		if v := max(in.ItemVersion, d.ItemVersion); m.item.Item.Version != v {
-			return Receipt{}, fault.New(fault.Conflict, "DRAFT-ITEM-01", "version", fmt.Sprint(m.item.Item.Version))
-		}
-		filing, err := m.checkFiling(d)
-		if err != nil {
-			return Receipt{}, err
-		}
-		if err := m.file(filing); err != nil {
-			return Receipt{}, err
-		}
-		return m.receipt(), tx.DropDraft(d.ID)
-	})
+	}
+	return r, err
+}
+
+// numberTries is how often an application is given a number. The five random
+// characters of the short number have 14 million spellings a day: of a thousand
+// cases two are given the same every thirty days, and one draws again.
+const numberTries = 4
+
+func (o *Office) apply(ctx context.Context, tx *store.Tx, by org.Actor, in ApplyInput, key store.CaseKey) (Receipt, error) {
+	d, ok, err := tx.Draft(ctx, in.Draft)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !ok || mine(by, d) != nil {
+		return Receipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+	}
+	m := &move{o: o, tx: tx, by: by, at: o.now(), key: key}
+	if m.item, err = o.current(ctx, tx, d.Item); err != nil {
+		return Receipt{}, err
+	}
+	if v := max(in.ItemVersion, d.ItemVersion); m.item.Item.Version != v {
+		return Receipt{}, fault.New(fault.Conflict, "DRAFT-ITEM-01", "version", fmt.Sprint(m.item.Item.Version))
+	}
+	filing, err := m.checkFiling(d)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if err := m.file(filing); err != nil {
+		return Receipt{}, err
+	}
+	return m.receipt(), tx.DropDraft(d.ID)
 }
 
 // checkFiling holds a draft against the guide: the applicant, the form, the
