@@ -79,6 +79,12 @@ func Eval[T any](p *Page, script string) T {
 
 var unfit = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 
+// Picture is the whole page as a PNG.
+func (p *Page) Picture() []byte {
+	p.t.Helper()
+	return ask(p, "take a picture", chromedp.FullScreenshot(100))
+}
+
 // Screenshot keeps a picture of the whole page as TEST-NAME-SIZE.png, if the
 // environment names a folder for it.
 func (p *Page) Screenshot(name string) {
@@ -87,7 +93,7 @@ func (p *Page) Screenshot(name string) {
 	if folder == "" {
 		return
 	}
-	png := ask(p, "take a picture", chromedp.FullScreenshot(100))
+	png := p.Picture()
 	file := unfit.ReplaceAllString(p.t.Name()+"-"+name+"-"+p.size.Name, "-") + ".png"
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		p.t.Fatal(err)

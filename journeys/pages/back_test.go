@@ -79,6 +79,22 @@ func (v *visitor) sessionEnds(draft string) {
 	if got := v.Value(`[name="lost_on_year"]`); got != "2026" {
 		v.t.Errorf("the draft has lost the year: %q", got)
 	}
+
+	v.date("lost_on", "2026-10-31")
+	v.date("declared_on", "2026-11-02")
+	v.Forget()
+	v.press(401, next)
+	v.look("session-ended")
+	door := &visitor{v.Tab(), v.t, v.s, v.size}
+	door.open("/signin")
+	door.signIn(phone)
+	if got := v.Reload(); got != 200 {
+		v.t.Errorf("sent again after signing in, the page answers %d:\n%s", got, v.Text("main"))
+	}
+	v.open(draft + "/card")
+	if got := v.Value(`[name="lost_on_month"]`); got != "10" {
+		v.t.Errorf("what was typed when the session had ended is lost: the month is %q", got)
+	}
 }
 
 // backAndReload goes back to the sent form and sends it once more, and asks for

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"tongban/journeys/browser"
 	"tongban/journeys/stage"
 )
 
@@ -78,23 +79,12 @@ func (v *visitor) attaches() {
 	v.SetFiles(field("loss_statement"), v.paper("遗失声明.png", stage.Scan(2)))
 	v.press(200, `button[value="attach"]`)
 	v.says("照片.png", "遗失声明.png")
+	if n := browser.Eval[int](v.Page, `document.querySelectorAll(".files:not(.picked) li").length`); n != 2 {
+		v.t.Errorf("%d files are kept:\n%s", n, v.Text("main"))
+	}
 }
 
 const send = `form[action$="/submit"] .actions button`
-
-// filesAll goes all the way without a mistake and answers the number.
-func (v *visitor) filesAll() (number, code string) {
-	v.t.Helper()
-	v.begins()
-	v.fillsApplicant()
-	v.fillsCard()
-	v.fillsTheRest()
-	v.attaches()
-	v.press(200, next)
-	v.Click(field("promise"))
-	v.press(200, send)
-	return v.confirmed()
-}
 
 var (
 	tracking = regexp.MustCompile(`0105-261124-[0-9A-Z]{5}-[0-9A-Z]`)
