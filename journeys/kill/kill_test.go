@@ -13,7 +13,8 @@
 //
 // Beside it stand promises of the same kind: clients that go away in the middle
 // of a shared commit (cancel_test.go), many who want the same at once
-// (rush_test.go), and what a started server weighs (weight_test.go).
+// (rush_test.go), verification beside a house at work (beside_test.go), and what a
+// started server weighs (weight_test.go).
 package kill
 
 import (
