@@ -12,23 +12,32 @@ import (
 	"tongban/journeys/browser"
 )
 
+// The longest stories begin first, so that none is left to run alone at the end.
 func TestPages(t *testing.T) {
 	b := browser.Start(t)
-	for name, story := range map[string]func(*testing.T, *browser.Browser){
-		"a reissue from the hall to the rating, on a desk":  func(t *testing.T, b *browser.Browser) { reissue(t, b, browser.Desk) },
-		"a reissue from the hall to the rating, on a phone": func(t *testing.T, b *browser.Browser) { reissue(t, b, browser.Phone) },
-		"a correction, a refusal, on a desk":                func(t *testing.T, b *browser.Browser) { corrected(t, b, browser.Desk) },
-		"a correction, a refusal, on a phone":               func(t *testing.T, b *browser.Browser) { corrected(t, b, browser.Phone) },
-		"at the window, on a desk":                          func(t *testing.T, b *browser.Browser) { walkIn(t, b, browser.Desk) },
-		"at the window, on a phone":                         func(t *testing.T, b *browser.Browser) { walkIn(t, b, browser.Phone) },
-		"accounts, on a desk":                               func(t *testing.T, b *browser.Browser) { accounts(t, b, browser.Desk) },
-		"accounts, on a phone":                              func(t *testing.T, b *browser.Browser) { accounts(t, b, browser.Phone) },
-		"without scripts":                                   withoutScripts,
-		"back, again, twice and late":                       backAgainTwiceAndLate,
+	for _, x := range []struct {
+		name string
+		tell func(*testing.T, *browser.Browser)
+	}{
+		{"a reissue from the hall to the rating, on a phone", on(browser.Phone, reissue)},
+		{"a reissue from the hall to the rating, on a desk", on(browser.Desk, reissue)},
+		{"a correction and a refusal, on a phone", on(browser.Phone, corrected)},
+		{"a correction and a refusal, on a desk", on(browser.Desk, corrected)},
+		{"at the window, on a phone", on(browser.Phone, walkIn)},
+		{"at the window, on a desk", on(browser.Desk, walkIn)},
+		{"accounts, on a phone", on(browser.Phone, accounts)},
+		{"accounts, on a desk", on(browser.Desk, accounts)},
+		{"back, again, twice and late", backAgainTwiceAndLate},
+		{"without scripts", withoutScripts},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()
-			story(t, b)
+			x.tell(t, b)
 		})
 	}
+}
+
+// on tells a story on one screen.
+func on(size browser.Size, story func(*testing.T, *browser.Browser, browser.Size)) func(*testing.T, *browser.Browser) {
+	return func(t *testing.T, b *browser.Browser) { story(t, b, size) }
 }
