@@ -14,7 +14,7 @@ import (
 const (
 	tickRows   = 16
 	tickTimers = 64
-	tickLease  = 30 * time.Second
+	tickLease  = 10 * time.Second
 	tickEvery  = time.Second
 	tickSweep  = time.Hour
 )
