@@ -205,13 +205,15 @@ func (s *stage) ctx() context.Context { return context.WithoutCancel(s.t.Context
 // settle starts the house once more and waits until what was decided before all
 // those kills has been carried out.
 //
-// It is a minute later then: what a killed house had begun is its own for half a
-// minute (the lease of the outbox).
+// It is a minute later then: what a killed house had begun is its own for some
+// seconds (the lease of the outbox).
 func (s *stage) settle() {
 	s.t.Helper()
 	s.began = s.began.Add(-time.Minute)
 	s.start()
-	deadline := time.Now().Add(30 * time.Second)
+	// All the papers nobody lived to print come first, at some dozens a second; a
+	// person who asked more than a few times a second would be told to wait.
+	deadline := time.Now().Add(2 * time.Minute)
 	for _, c := range s.ledger.granted() {
 		for {
 			a := s.ask(c.by, "GET", "/cases/"+c.tracking, "", 0, nil)
@@ -222,7 +224,7 @@ func (s *stage) settle() {
 				s.t.Errorf("case %s was granted and is still %s", c.tracking, a.State)
 				return
 			}
-			time.Sleep(10 * time.Millisecond)
+			time.Sleep(300 * time.Millisecond)
 		}
 	}
 }
