@@ -150,7 +150,7 @@ func (s *sheet) materials() []document.Material {
 		case n > 0:
 			out = append(out, document.Material{Name: m.Name, Form: m.Form, Copies: itoa(n) + "份"})
 		case m.SharedFrom != "":
-			out = append(out, document.Material{Name: m.Name, Form: "免提交", Remark: "由" + m.SharedFrom + "数据核验"})
+			out = append(out, document.Material{Name: m.Name, Form: "免提交", Remark: "由窗口向" + m.SharedFrom + "部门核验"})
 		}
 	}
 	return out

@@ -75,7 +75,7 @@ func (p *person) fillIn(id string) (string, page) {
 	card = form("disability_kind", "4", "lost_on_year", "2026", "lost_on_month", "11", "lost_on_day", "1", "declared_void", "yes",
 		"declared_on_year", "2026", "declared_on_month", "11", "declared_on_day", "2", "do", "next")
 	on = p.post(on, at+"/card", card).want(200, "领取方式")
-	on = p.post(on, at+"/collect", form("collect_by", "electronic", "truthful", "yes", "do", "next")).want(200, "两寸白底证件照", "由系统核验")
+	on = p.post(on, at+"/collect", form("collect_by", "electronic", "truthful", "yes", "do", "next")).want(200, "两寸白底证件照", "由工作人员核验")
 	on = p.attach(on, at+"/materials", form("do", "next"), map[string]file{"photo_two_inch": png, "loss_statement": pdf})
 	return at, on.want(200, "核对并提交", "声明.pdf", id)
 }
@@ -345,7 +345,7 @@ func TestCatalogue(t *testing.T) {
 	p.get("/").want(200, "您想办什么事", "残疾人证遗失补办", "查进度", "验真", "长者版")
 	p.get("/hall/items?q=残疾证补办").want(200, "残疾人证遗失补办").lacks("房屋租赁登记备案")
 	p.get("/hall/items?q=没有这种事").want(200, "没有找到相关事项", "12345")
-	p.get("/hall/items/HZ-CL-04").want(200, "谁可以办", "要准备什么", "最迟 2026年12月15日(星期二) 前办结", "法律依据", "由系统核验（公安），无需提交",
+	p.get("/hall/items/HZ-CL-04").want(200, "谁可以办", "要准备什么", "最迟 2026年12月15日(星期二) 前办结", "法律依据", "由工作人员向公安核验，无需提交",
 		"没有法定时限", "自受理之日起 10 个工作日", "各街道便民服务中心", "救济", "常见问题", "不收费", "登录后开始申请", "全省通办")
 	p.get("/hall/items/HZ-YB-05").want(200, "当场办结")
 	p.get("/hall/items/HZ-LS-05").want(200, "自受理之日起")

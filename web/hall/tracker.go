@@ -78,12 +78,17 @@ func tracker(v *web.Visit) error {
 	return v.Render(200, trackerView(p, t))
 }
 
-// state is the state in a word; a decided case says the decision in the words of its regime.
+// state is the state in a word. A decided case says the decision in the words of
+// its regime; a refusal says so first for as long as the case is shown.
 func state(v *web.Visit, x *shownCase) templ.Component {
-	p := layout.Page{Lang: v.Lang}
-	if v.Lang == words.Zh && (x.State == cases.Granted || x.State == cases.Refused) {
-		law := cases.LawOf(x.Regime)
-		return p.Outcome(string(x.State), map[cases.Outcome]string{cases.Grant: law.Granted, cases.Refuse: law.Refused}[x.Outcome])
+	p, said := layout.Page{Lang: v.Lang}, outcome(v.Lang, x)
+	switch {
+	case said == "":
+		return p.Status(string(x.State))
+	case x.State == cases.Granted || x.State == cases.Refused:
+		return p.Outcome(string(x.State), said)
+	case x.Outcome == cases.Refuse:
+		return templ.Join(p.Outcome(string(cases.Refused), said), p.Status(string(x.State)))
 	}
 	return p.Status(string(x.State))
 }
