@@ -12,6 +12,7 @@ import (
 	"tongban/base/fault"
 	"tongban/base/workday"
 	"tongban/domain/org"
+	"tongban/domain/party"
 	"tongban/store"
 )
 
@@ -27,10 +28,7 @@ type RegisterInput struct {
 // by resident ID only after a card was seen at a counter.
 func (o *Office) Register(ctx context.Context, in RegisterInput) (org.Actor, error) {
 	f := fault.New(fault.Invalid, "INPUT-01")
-	in.Name = strings.TrimSpace(in.Name)
-	if n := len([]rune(in.Name)); n == 0 || n > 60 {
-		f.With("name", "PARTY-NAME-01")
-	}
+	in.Name = party.CheckName(f, "name", in.Name)
 	phone, err := code.ParsePhone(in.Phone)
 	told(f, "phone", err)
 	checkNewPassword(f, in.Password, string(phone), 8)
@@ -73,12 +71,9 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 		return org.Actor{}, err
 	}
 	f := fault.New(fault.Invalid, "INPUT-01")
-	in.Login, in.Name = strings.TrimSpace(in.Login), strings.TrimSpace(in.Name)
+	in.Login, in.Name = strings.TrimSpace(in.Login), party.CheckName(f, "name", in.Name)
 	if n := len(in.Login); n < 3 || n > 40 || strings.Trim(in.Login, "abcdefghijklmnopqrstuvwxyz0123456789-_.") != "" {
 		f.With("login", "STAFF-LOGIN-01")
-	}
-	if in.Name == "" {
-		f.With("name", "PARTY-NAME-01")
 	}
 	if _, ok := o.Chart.Unit(in.Unit); !ok && !only(in.Roles, org.Admin, org.Supervisor) {
 		f.With("unit", "STAFF-UNIT-01")

@@ -63,7 +63,11 @@ func (o *Office) apply(ctx context.Context, tx *store.Tx, by org.Actor, in Apply
 	if m.item, err = o.current(ctx, tx, d.Item); err != nil {
 		return Receipt{}, err
 	}
-	if v := max(in.ItemVersion, d.ItemVersion); m.item.Item.Version != v {
+	v := in.ItemVersion
+	if v == 0 {
+		v = d.ItemVersion
+	}
+	if m.item.Item.Version != v {
 		return Receipt{}, fault.New(fault.Conflict, "DRAFT-ITEM-01", "version", fmt.Sprint(m.item.Item.Version))
 	}
 	filing, err := m.checkFiling(d)

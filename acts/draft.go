@@ -48,17 +48,25 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 	if err := item.Form.Fits(in.Answers); err != nil {
 		return DraftReceipt{}, err
 	}
+	fresh := store.Draft{ID: newID(), Owner: by.ID, Item: in.Item, ItemVersion: item.Item.Version, Party: in.Party, Answers: in.Answers}
+	if in.ID == "" {
+		if err := o.view.Seal(&fresh); err != nil {
+			return DraftReceipt{}, err
+		}
+	}
 	return once(ctx, o, by, org.DraftKeep, cmd, in, func(tx *store.Tx) (DraftReceipt, error) {
 		at := o.now()
-		d := store.Draft{ID: in.ID, Owner: by.ID, Item: in.Item, ItemVersion: item.Item.Version, CreatedAt: at}
 		if in.ID == "" {
-			d.ID = newID()
-		} else if old, ok, err := tx.Draft(ctx, in.ID); err != nil {
+			d := fresh
+			d.CreatedAt = at
+			return keepDraft(tx, d, cmd.Expect, at)
+		}
+		d, ok, err := tx.Draft(ctx, in.ID)
+		if err != nil {
 			return DraftReceipt{}, err
-		} else if !ok || mine(by, old) != nil {
+		}
+		if !ok || mine(by, d) != nil {
 			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
-		} else {
-			d = old
 		}
 		d.Party, d.Answers = in.Party, in.Answers
 		return keepDraft(tx, d, cmd.Expect, at)

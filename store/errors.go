@@ -105,6 +105,8 @@ func explainPG(err error) error {
 		return err
 	}
 	switch {
+	case p.Code == "22021": // bytes that are no text
+		return fault.Wrap(err, fault.Invalid, "STORE-NUL-01")
 	case p.Code == "53100": // disk_full
 		return fault.Wrap(err, fault.Unavailable, "STORE-FULL-01")
 	case p.Code == "55P03", p.Code == "57014", p.Code == "53300": // lock timeout, statement timeout, too many connections

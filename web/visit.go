@@ -124,8 +124,22 @@ func (v *Visit) Go(to, said string) error {
 
 // Command is the envelope of the act a form asks for.
 func (v *Visit) Command() acts.Command {
-	expect, _ := strconv.Atoi(v.R.PostFormValue("version"))
-	return acts.Command{Key: v.R.PostFormValue("idempotency_key"), Expect: expect}
+	return acts.Command{Key: v.R.PostFormValue("idempotency_key"), Expect: v.Number("version")}
+}
+
+// Number is a version a form carries: 0 when the form has no such field, and one
+// that nothing ever has when what came is not a number, so that the act finds it
+// stale and nothing goes through unchecked.
+func (v *Visit) Number(name string) int {
+	typed := v.R.PostFormValue(name)
+	if _, sent := v.R.PostForm[name]; !sent {
+		return 0
+	}
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
 }
 
 // Key is a fresh idempotency key for a form.

@@ -17,10 +17,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tongban/acts"
 	"tongban/base/fault"
@@ -100,6 +102,10 @@ func (s *Site) Handler() http.Handler {
 			s.sorry(w, r, err)
 			return
 		}
+		if !readable(r.URL) {
+			s.sorry(w, r, fault.New(fault.Malformed, "WEB-TEXT-01"))
+			return
+		}
 		if _, pattern := s.mux.Handler(r); pattern == "" {
 			s.missing(w, r)
 			return
@@ -128,6 +134,17 @@ func (s *Site) bound(w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.TooLarge, "WEB-LARGE-01", "mb", strconv.FormatInt(large.Limit>>20, 10))
 	}
 	return nil
+}
+
+// readable tells whether an address is text: valid UTF-8 without zero bytes.
+func readable(u *url.URL) bool {
+	query, err := url.QueryUnescape(u.RawQuery)
+	for _, part := range []string{u.Path, query} {
+		if err != nil || !utf8.ValidString(part) || strings.ContainsRune(part, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // missing answers a request no route takes: the mux tells 405 from 404.

@@ -7,11 +7,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
 
+	"tongban/base/fault"
+	"tongban/base/words"
 	"tongban/cmd/house"
 	"tongban/web"
 )
@@ -44,9 +47,12 @@ func (p Place) config() house.Config {
 func (s *ServeCmd) Run(e *env) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if err := s.check(); err != nil {
+		return err
+	}
 	ln, err := net.Listen("tcp", s.Addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.Addr, err)
+		return fault.Wrap(err, fault.Unavailable, "SERVE-ADDR-02", "addr", s.Addr)
 	}
 	c := s.config()
 	c.Sample, c.BaseURL = s.Sample, s.URL
@@ -57,7 +63,7 @@ func (s *ServeCmd) Run(e *env) error {
 	h, err := house.Open(ctx, c)
 	if err != nil {
 		ln.Close()
-		return err
+		return misfit(err)
 	}
 	defer h.Close()
 	login, password, err := h.Office.FirstAdmin(ctx)
@@ -69,6 +75,34 @@ func (s *ServeCmd) Run(e *env) error {
 	}
 	fmt.Fprintf(e.stdout, "通办已就绪 Tongban is ready: %s\n", c.BaseURL)
 	return serve(ctx, stop, ln, h.Handler)
+}
+
+// check holds the flags against what they can be.
+func (s *ServeCmd) check() error {
+	var wrong []error
+	if _, err := net.ResolveTCPAddr("tcp", s.Addr); err != nil {
+		wrong = append(wrong, usage("--addr", words.Zh, fault.New(fault.Invalid, "SERVE-ADDR-01", "addr", s.Addr)))
+	}
+	if s.Sample < 0 || s.Sample > 100 {
+		wrong = append(wrong, usage("--sample", words.Zh, fault.New(fault.Invalid, "SERVE-SAMPLE-01")))
+	}
+	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		wrong = append(wrong, usage("--public-url", words.Zh, fault.New(fault.Invalid, "SERVE-URL-01")))
+	}
+	return errors.Join(wrong...)
+}
+
+// flags are the faults of opening a house that a flag can mend.
+var flags = map[string]string{
+	"STORE-CONFIG-01": "--database", "STORE-PG-02": "--database", "PACK-OPEN-01": "--pack",
+}
+
+// misfit tells a fault at its flag, where there is one.
+func misfit(err error) error {
+	if flag := flags[fault.Code(err)]; flag != "" {
+		return usage(flag, words.Zh, err)
+	}
+	return err
 }
 
 // serve answers until ctx ends, then lets what is under way finish.

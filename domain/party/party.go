@@ -8,6 +8,8 @@ package party
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"tongban/base/code"
 	"tongban/base/fault"
@@ -50,7 +52,7 @@ func Check(p Party, streets func(org.UnitCode) bool, today time.Time) (Party, er
 	if p.Kind == "" {
 		p.Kind = Person
 	}
-	p.Name = checkName(f, "name", p.Name)
+	p.Name = CheckName(f, "name", p.Name)
 	p.IDNumber = checkNumber(f, "id_number", p.Kind, p.IDNumber, today)
 	p.Phone = checkPhone(f, "phone", p.Phone)
 	switch {
@@ -61,7 +63,7 @@ func Check(p Party, streets func(org.UnitCode) bool, today time.Time) (Party, er
 	}
 	if p.Agent != nil {
 		a := *p.Agent
-		a.Name = checkName(f, "agent_name", a.Name)
+		a.Name = CheckName(f, "agent_name", a.Name)
 		a.IDNumber = checkNumber(f, "agent_id_number", Person, a.IDNumber, today)
 		a.Phone = checkPhone(f, "agent_phone", a.Phone)
 		p.Agent = &a
@@ -80,14 +82,15 @@ func (p Party) Masked() Party {
 	return p
 }
 
-func checkName(f *fault.Fault, field, name string) string {
+// CheckName mends a name and names what does not hold at the field.
+func CheckName(f *fault.Fault, field, name string) string {
 	name = strings.Join(strings.Fields(name), " ")
 	switch n := len([]rune(name)); {
 	case n == 0:
 		f.With(field, "PARTY-NAME-01")
 	case n > maxName:
 		f.With(field, "PARTY-NAME-02", "max", "60")
-	case strings.ContainsAny(name, "<>{}\\\x00"):
+	case !utf8.ValidString(name), strings.ContainsAny(name, "<>{}\\"), strings.ContainsFunc(name, unicode.IsControl):
 		f.With(field, "PARTY-NAME-03")
 	}
 	return name

@@ -64,7 +64,7 @@ func (l *line) tasks(v *web.Visit, p layout.Page) error {
 		return err
 	}
 	l.Waiting, l.Next = len(found), after("after", next)
-	l.Tasks = layout.Table{Caption: p.Say("counter.queue.caption"), HideCaption: true, Head: heads(p, "casefile.number.short", "casefile.item", "casefile.applicant", "casefile.state", "casefile.left", "casefile.holder")}
+	l.Tasks = layout.Table{Caption: p.Say("counter.queue.caption"), HideCaption: true, Head: heads(p, "casefile.number.short", "casefile.item", "casefile.applicant", "casefile.state", "casefile.left.step", "casefile.holder")}
 	for _, t := range found {
 		l.Tasks.Rows = append(l.Tasks.Rows, layout.TableRow{ID: "t-" + t.ID, Href: caseHref(string(t.Case.Tracking)), Cells: []templ.Component{
 			layout.Code(string(t.Case.Tracking)), casefile.Zh(p.Lang, t.Case.ItemName), layout.Text(t.Case.Applicant),

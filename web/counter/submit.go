@@ -77,7 +77,7 @@ func submit(v *web.Visit) error {
 		// Sent twice: the first one filed it, and its receipt is answered again.
 		d = store.Draft{ID: v.R.PathValue("draft")}
 	}
-	version, _ := strconv.Atoi(v.R.PostFormValue("item_version"))
+	version := v.Number("item_version")
 	r, aerr := v.Office.Apply(v.R.Context(), v.Actor, acts.Command{Key: v.Command().Key}, acts.ApplyInput{Draft: d.ID, ItemVersion: version})
 	switch {
 	case aerr == nil:

@@ -70,7 +70,7 @@ func (l *queue) fill(v *web.Visit, p layout.Page, found []store.TaskRow) error {
 		return err
 	}
 	l.Table = layout.Table{Caption: p.Say("desk.tasks"), HideCaption: true}
-	for _, k := range []string{"casefile.number.short", "casefile.item", "casefile.applicant", "desk.step", "casefile.left", "casefile.holder"} {
+	for _, k := range []string{"casefile.number.short", "casefile.item", "casefile.applicant", "desk.step", "casefile.left.step", "casefile.holder"} {
 		l.Table.Head = append(l.Table.Head, layout.Column{Text: p.Say(k)})
 	}
 	for _, t := range found {

@@ -1,8 +1,6 @@
 package hall
 
 import (
-	"strconv"
-
 	"tongban/acts"
 	"tongban/base/fault"
 	"tongban/base/words"
@@ -115,7 +113,7 @@ func (d *draft) newer() bool { return d.ItemVersion != d.Pub.Item.Version }
 
 // submit files the application. A repeated press is answered with the same case.
 func submit(v *web.Visit) error {
-	version, _ := strconv.Atoi(v.R.PostFormValue("item_version"))
+	version := v.Number("item_version")
 	err := error(fault.Input("promise", "HALL-PROMISE-01"))
 	if v.R.PostFormValue("promise") == "yes" {
 		var r acts.Receipt

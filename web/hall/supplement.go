@@ -3,7 +3,6 @@ package hall
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -194,7 +193,7 @@ func (m *mending) save(asked []string) error {
 	m.Begun = true
 	m.take(asked)
 	cmd := m.command("save")
-	if cmd.Expect, _ = strconv.Atoi(v.R.PostFormValue("draft_version")); cmd.Expect == 0 {
+	if cmd.Expect = v.Number("draft_version"); cmd.Expect == 0 {
 		cmd.Expect = 1 // the page was shown before there was a draft
 	}
 	r, err = v.Office.SaveDraft(ctx(v), v.Actor, cmd, acts.DraftInput{ID: r.ID, Item: m.Item, Party: m.Party, Answers: m.fitting()})

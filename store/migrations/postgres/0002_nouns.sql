@@ -61,7 +61,6 @@ CREATE TABLE draft (
     PRIMARY KEY (place, id)
 );
 CREATE INDEX draft_owner ON draft (place, owner, id);
-CREATE INDEX draft_expires ON draft (place, expires_at);
 
 -- fold is the case as its journal tells it, JSON, without personal data. Units
 -- other than the window are indexed only where they are others.

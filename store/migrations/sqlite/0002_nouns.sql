@@ -59,9 +59,8 @@ CREATE TABLE draft (
     expires_at   INTEGER NOT NULL,
     version      INTEGER NOT NULL,
     PRIMARY KEY (place, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX draft_owner ON draft (place, owner, id);
-CREATE INDEX draft_expires ON draft (place, expires_at);
 
 -- fold is the case as its journal tells it, JSON, without personal data. Units
 -- other than the window are indexed only where they are others.
