@@ -145,10 +145,10 @@ func (s *story) read() (v seen, err error) {
 	return v, s.Call("jiandu01", http.MethodGet, "/cases/"+s.c.Tracking, nil, &v)
 }
 
-// eventually asks until the clockwork has done its part, two seconds at most.
+// eventually asks until the clockwork has done its part, twenty seconds at most.
 func (s *story) eventually(holds func(seen) error) error {
 	var last error
-	for range 200 {
+	for range 2000 {
 		v, err := s.read()
 		if err != nil {
 			return err
