@@ -111,7 +111,7 @@ func TestStrayTextIsNoticed(t *testing.T) {
 		"/tm" + "p/tb/notes":                       true,
 		"https" + "://proxy.example.org/x":         true,
 		"http" + "://registry.example.org:4873/x":  true,
-		"a path of the site: /hall/work/items":     false,
+		"a path of the site: /hall/root/items":     false,
 		"http://127.0.0.1:8080/api/v1/homework/me": false,
 		"https://www.gov.cn/zhengce/":              false,
 	} {
