@@ -46,6 +46,9 @@ func TestRepositorySpeaksOfTheProductAlone(t *testing.T) {
 			}
 			return nil
 		}
+		if p == ".git" { // a second work tree of the same repository
+			return nil
+		}
 		p = filepath.ToSlash(p)
 		info, err := d.Info()
 		if err != nil || !info.Mode().IsRegular() {

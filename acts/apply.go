@@ -8,6 +8,7 @@ import (
 	"tongban/base/fault"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
+	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/domain/party"
@@ -123,6 +124,9 @@ func (m *move) file(f cases.Filing) error {
 		Handling: approval.Place(it.Flow.Propose, street), Deciding: approval.Place(it.Flow.Decide, street)}
 	if m.by.Is(org.Clerk) {
 		facts.Channel, facts.Accepting = cases.Counter, m.by.Unit
+		if it.Competence == catalogue.ByAny { // nobody is sent home: the street that takes it in handles it
+			facts.Handling, facts.Deciding = approval.Place(it.Flow.Propose, m.by.Unit), approval.Place(it.Flow.Decide, m.by.Unit)
+		}
 	}
 	m.c = cases.Case{Place: m.tx.Place(), ID: newID(), Regime: it.Regime, Pattern: it.Flow.Pattern,
 		Accepting: facts.Accepting, Deciding: facts.Deciding}

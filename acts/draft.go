@@ -216,7 +216,7 @@ func countOf(files []store.Attached, material string) int {
 func missing(it *catalogue.Item, answers form.Answers, schema *form.Schema, files []store.Attached) []catalogue.Material {
 	var out []catalogue.Material
 	for _, m := range it.Needed(schema.Values(answers)) {
-		if m.Required() && m.SharedFrom == "" && countOf(files, m.Key) == 0 {
+		if m.Required() && m.Asked() && countOf(files, m.Key) == 0 {
 			out = append(out, m)
 		}
 	}

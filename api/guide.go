@@ -14,7 +14,7 @@ type guide struct {
 	ItemHead
 	Basic       string      `json:"basic_code" doc:"基本编码" example:"440790104000"`
 	Type        string      `json:"type" doc:"GB/T 39046 A.1" example:"07"`
-	Scope       string      `json:"scope" doc:"通办范围" example:"全省通办"`
+	Scope       string      `json:"scope" doc:"通办范围" enum:"street,district,city,province,cross,nation" example:"province"`
 	Organ       unit        `json:"organ"`
 	LegalBasis  []legal     `json:"legal_basis"`
 	Conditions  []string    `json:"conditions"`
@@ -108,10 +108,10 @@ type question struct {
 
 func (a *API) guideOf(p *store.Published, lang words.Lang) guide {
 	it := &p.Item
-	g := guide{ItemHead: headOf(it), Basic: it.Basic, Type: it.Type, Scope: it.Scope, Organ: a.unit(it.Organ),
+	g := guide{ItemHead: headOf(it), Basic: it.Basic, Type: it.Type, Scope: string(it.Scope), Organ: a.unit(it.Organ),
 		Limits: ownLimits{limitOf(it.Limits.Statutory), limitOf(it.Limits.Promised), limitOf(it.Limits.Correction)},
 		Result: result{it.Result.Kind, it.Result.Name, it.Result.Validity, it.Result.Months},
-		Fee:    it.Fee, Visits: it.Visits, Channels: append([]string{}, it.Channels...), Level: it.Level,
+		Fee:    it.Fee.Text, Visits: it.Visits, Channels: channelsOf(it), Level: it.Level,
 		EffectiveOn: p.EffectiveOn, PublishedAt: stamp(p.PublishedAt), Form: schemaOf(p.Form, lang),
 		LegalBasis: []legal{}, Conditions: []string{}, Materials: []material{}, FAQ: []question{}, Streets: []unit{}}
 	for _, b := range it.Basis {
@@ -133,7 +133,7 @@ func (a *API) guideOf(p *store.Published, lang words.Lang) guide {
 }
 
 func materialOf(m catalogue.Material) material {
-	return material{Key: m.Key, Name: m.Name, Form: m.Form, Copies: m.Copies, Required: m.Required() && m.SharedFrom == "",
+	return material{Key: m.Key, Name: m.Name, Form: m.Form, Copies: m.Copies, Required: m.Required() && m.Asked(),
 		Necessity: m.Necessity, When: m.When, WhenText: m.WhenText, Source: m.Source, SharedFrom: m.SharedFrom,
 		Deferrable: m.Deferrable, Accept: append([]string{}, m.Accept...), MaxMB: m.MaxMB, Tips: m.Tips}
 }
@@ -165,4 +165,12 @@ func either(lang words.Lang, zh, en string) string {
 		return en
 	}
 	return zh
+}
+
+func channelsOf(it *catalogue.Item) []string {
+	out := make([]string, len(it.Channels))
+	for i, c := range it.Channels {
+		out[i] = string(c)
+	}
+	return out
 }

@@ -43,7 +43,7 @@ type ItemHead struct {
 }
 
 func headOf(it *catalogue.Item) ItemHead {
-	return ItemHead{ID: it.ID, Version: it.Version, Name: it.Name, Theme: it.Theme, Regime: it.Regime,
+	return ItemHead{ID: it.ID, Version: it.Version, Name: it.Name, Theme: it.Theme(), Regime: it.Regime,
 		Pattern: it.Flow.Pattern, Audience: append([]string{}, it.Audience...), Promised: limitOf(it.Limits.Promised)}
 }
 

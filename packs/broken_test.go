@@ -50,7 +50,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-02", "fields.yaml", "", "", "fields.yaml"},
 		{"PACK-03", cl, "name: 残疾人证遗失补办", "name: [", cl},
 		{"PACK-03", cl, "version: 1", "version: eins", cl},
-		{"PACK-04", cl, "theme: ", "thema: ", "theme"},
+		{"PACK-04", cl, "themes: ", "themas: ", "themes"},
 		{"PACK-04", cl, "    deferrable: ", "    deferable: ", "deferrable"},
 		{"PACK-05", units, "code: HZ-ZFB", "code: HZ-ZSJ", "HZ-ZSJ"},
 		{"PACK-05", cl, "key: photo_two_inch", "key: resident_id_card", "resident_id_card"},
@@ -68,7 +68,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-12", lease, "key: title_number", "key: title_no", "title_no"},
 		{"PACK-13", card, "type: date", "type: text", "lost_on"},
 		{"PACK-14", cl, "id: HZ-CL-04", "id: HZ-CL-05", "HZ-CL-05"},
-		{"PACK-15", cl, "fee: 不收费", "fee: \"\"", "fee"},
+		{"PACK-15", cl, "fee: {charged: false, text: 不收费}", "fee: {charged: false}", "fee"},
 		{"PACK-15", cl, "  promised: {amount: 10, unit: workday, starts: accepted, basis: local rule}", "  promised: null", "limits"},
 		{"PACK-16", cl, "unit: HZ-CL,", "unit: HZ-CX,", "HZ-CX"},
 		{"PACK-16", cl, "organ: HZ-CL", "organ: HZ-CX", "HZ-CX"},
@@ -131,7 +131,7 @@ func told(t *testing.T, f *fault.Fault, code, says string) {
 func TestAFindingIsToldOnceAtItsLine(t *testing.T) {
 	_, err := Load(overlay(t, "items/HZ-CL-04.yaml", "when: declared_void = true", "when: declared_viod = true"))
 	fields := fault.Of(or(err)).Fields
-	if len(fields) != 1 || fields[0].Name != "items/HZ-CL-04.yaml:25" {
+	if len(fields) != 1 || fields[0].Name != "items/HZ-CL-04.yaml:27" {
 		t.Error(err)
 	}
 	_, err = Load(overlay(t, "forms/lease_registration.yaml", "type: resident_id", "type: residents"))
@@ -141,8 +141,8 @@ func TestAFindingIsToldOnceAtItsLine(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for key, want := range map[string]string{"thema": "theme", "materails": "materials", "沙": ""} {
-		if got := nearest(key, []string{"theme", "materials", "limits", "legal_basis"}); got != want {
+	for key, want := range map[string]string{"themas": "themes", "materails": "materials", "沙": ""} {
+		if got := nearest(key, []string{"themes", "materials", "limits", "legal_basis"}); got != want {
 			t.Errorf("%s: %s, want %s", key, got, want)
 		}
 	}

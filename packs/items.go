@@ -45,10 +45,10 @@ func (c itemCheck) elements() {
 		key  string
 		told bool
 	}{
-		{"name", it.Name != ""}, {"version", it.Version > 0}, {"theme", it.Theme != ""}, {"scope", it.Scope != ""},
+		{"name", it.Name != ""}, {"version", it.Version > 0}, {"themes", len(it.Themes) > 0}, {"scope", it.Scope != ""},
 		{"audience", len(it.Audience) > 0}, {"legal_basis", len(it.Basis) > 0}, {"conditions", len(it.Conditions) > 0},
 		{"materials", len(it.Materials) > 0}, {"flow", it.Flow.Pattern != ""}, {"result", it.Result.Name != ""},
-		{"fee", it.Fee != ""}, {"channels", len(it.Channels) > 0}, {"level", it.Level > 0},
+		{"fee", it.Fee.Text != ""}, {"channels", len(it.Channels) > 0}, {"level", it.Level > 0},
 		{"limits", it.Limits.Promised != nil || it.Flow.Pattern == catalogue.OnTheSpot},
 	} {
 		if !e.told {
@@ -62,8 +62,8 @@ var (
 	necessities = []string{"必要", "情形必要", "非必要"}
 	originals   = []string{"原件收存", "原件核验退回"}
 	shapes      = append([]string{"复印件", "电子件"}, originals...)
-	results     = []string{"licence", "receipt"}
 	confidences = []string{"sourced", "known", "approximated"}
+	dues        = []catalogue.Due{catalogue.DueApplication, catalogue.DueReview, catalogue.DueByStep}
 	fileTypes   = []string{"pdf", "jpeg", "png"}
 	starts      = []string{"received", "accepted", "decided"}
 )
@@ -72,14 +72,26 @@ var (
 func (c itemCheck) vocabulary() {
 	word(c, "regime", c.it.Regime, catalogue.Regimes)
 	word(c, "flow.pattern", c.it.Flow.Pattern, patterns)
-	word(c, "result.kind", c.it.Result.Kind, results)
+	word(c, "result.kind", c.it.Result.Kind, catalogue.ResultKinds)
 	word(c, "confidence", c.it.Confidence, confidences)
+	word(c, "scope", c.it.Scope, catalogue.Scopes)
+	word(c, "competence", c.it.Competence, catalogue.Competences)
+	for _, ch := range c.it.Channels {
+		word(c, "channels", ch, catalogue.Channels)
+	}
+	for i, s := range c.it.Flow.Special {
+		word(c, "flow.special", s.Kind, catalogue.SpecialKinds)
+		for _, clock := range s.Pauses {
+			word(c, placeOf("flow.special", i, "pauses"), clock, []string{"promised", "statutory"})
+		}
+	}
 	for i, b := range c.it.Basis {
 		word(c, placeOf("legal_basis", i, "confidence"), b.Confidence, confidences)
 	}
 	for i, m := range c.it.Materials {
 		word(c, placeOf("materials", i, "form"), m.Form, shapes)
 		word(c, placeOf("materials", i, "necessity"), m.Necessity, necessities)
+		word(c, placeOf("materials", i, "due"), m.DueAt(), dues)
 		for _, a := range m.Accept {
 			word(c, placeOf("materials", i, "accept"), a, fileTypes)
 		}

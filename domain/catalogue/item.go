@@ -14,34 +14,123 @@ import (
 	"tongban/domain/org"
 )
 
-// Item is one service item (事项) in one version.
+// Item is one service item (事项) in one version. The six standard elements of
+// a guide are Name, Basis, Conditions, Materials, Form, Flow with Limits; the
+// rest is what GB/T 39554 wants beside them. basis: gbt39554
 type Item struct {
-	ID       string        `yaml:"id"`      // HZ-CL-04
-	Version  int           `yaml:"version"` // from 1
-	Name     string        `yaml:"name"`
-	Code     code.ItemCode `yaml:"-"`     // 实施编码, 31 characters
-	Basic    string        `yaml:"basic"` // 基本编码, 12 characters
-	Type     string        `yaml:"type"`  // GB/T 39046 A.1: 07 行政确认, 20 公共服务, 10 其他
-	Regime   Regime        `yaml:"regime"`
-	Theme    string        `yaml:"theme"`
-	Scope    string        `yaml:"scope"` // 通办范围, in words
-	Organ    org.UnitCode  `yaml:"organ"` // the unit in whose name the item is published
-	Audience []string      `yaml:"audience"`
+	ID         string        `yaml:"id"`      // HZ-CL-04
+	Version    int           `yaml:"version"` // from 1
+	Name       string        `yaml:"name"`
+	Summary    string        `yaml:"summary"` // one plain sentence: what it is for
+	Code       code.ItemCode `yaml:"-"`       // 实施编码, 31 characters
+	Basic      string        `yaml:"basic"`   // 基本编码, 12 characters
+	Type       string        `yaml:"type"`    // GB/T 39046 A.1: 05 行政给付, 07 行政确认, 20 公共服务 …
+	Regime     Regime        `yaml:"regime"`
+	Themes     []string      `yaml:"themes"`      // 服务主题, the first one leads
+	LifeEvents []string      `yaml:"life_events"` // keys of the pack's life events
+	Audience   []string      `yaml:"audience"`    // 自然人, 企业法人 …
+	Scope      Scope         `yaml:"scope"`       // 通办范围
+	Competence Competence    `yaml:"competence"`  // which street handles it
 
-	Basis      []LegalBasis `yaml:"legal_basis"`
-	Conditions []Condition  `yaml:"conditions"`
-	Materials  []Material   `yaml:"materials"`
-	Form       string       `yaml:"form"` // key of the form schema
-	Flow       Flow         `yaml:"flow"`
-	Limits     Limits       `yaml:"limits"`
-	Result     Result       `yaml:"result"`
+	Organ       org.UnitCode   `yaml:"organ"`       // 实施主体: in whose name the item is published
+	Departments []org.UnitCode `yaml:"departments"` // 主管部门, the first one keeps the item
 
-	Fee        string   `yaml:"fee"`
-	Visits     int      `yaml:"visits"`
-	Channels   []string `yaml:"channels"`
-	Level      int      `yaml:"level"` // lowest identity level for filing online
-	FAQ        []Answer `yaml:"faq"`
-	Confidence string   `yaml:"confidence"` // sourced, known, approximated
+	Basis         []LegalBasis   `yaml:"legal_basis"`
+	Conditions    []Condition    `yaml:"conditions"`
+	Prerequisites []Prerequisite `yaml:"prerequisites"`
+	Materials     []Material     `yaml:"materials"`
+	Form          string         `yaml:"form"` // key of the form schema
+	Flow          Flow           `yaml:"flow"`
+	Limits        Limits         `yaml:"limits"`
+	Result        Result         `yaml:"result"`
+
+	Fee       Fee       `yaml:"fee"`
+	Visits    int       `yaml:"visits"`     // 到现场次数
+	VisitsWhy string    `yaml:"visits_why"` // 必须现场办理原因, "" when nobody need come
+	Channels  []Channel `yaml:"channels"`
+	Depth     []int     `yaml:"depth"`    // 网上办理深度, 1 to 7, several
+	Level     int       `yaml:"level"`    // lowest identity level for filing online
+	Places    []string  `yaml:"places"`   // street, community, or the code of a hall
+	Consult   []string  `yaml:"consult"`  // whom to ask: street, or unit codes
+	Complain  []string  `yaml:"complain"` // where to complain: unit codes; the hotline always
+	FAQ       []Answer  `yaml:"faq"`
+
+	Successor       string   `yaml:"successor"`  // the item that takes its place, once withdrawn
+	Confidence      string   `yaml:"confidence"` // sourced, known, approximated
+	ConfidenceNotes string   `yaml:"confidence_notes"`
+	Sources         []string `yaml:"sources"`
+}
+
+// Theme is the leading theme.
+func (it *Item) Theme() string {
+	if len(it.Themes) == 0 {
+		return ""
+	}
+	return it.Themes[0]
+}
+
+// Scope is how far one may go and still be served (通办范围).
+type Scope string
+
+// The scopes.
+const (
+	ScopeStreet   Scope = "street"   // 本街道
+	ScopeDistrict Scope = "district" // 全区通办
+	ScopeCity     Scope = "city"     // 全市通办
+	ScopeProvince Scope = "province" // 全省通办
+	ScopeCross    Scope = "cross"    // 跨省通办
+	ScopeNation   Scope = "nation"   // 全国通办
+)
+
+// Scopes lists them from near to far.
+var Scopes = []Scope{ScopeStreet, ScopeDistrict, ScopeCity, ScopeProvince, ScopeCross, ScopeNation}
+
+// Competence tells which street is competent for a person's errand; any street
+// may take it in all the same (受理街道 ≠ 办理街道) within the item's scope.
+type Competence string
+
+// The rules of competence.
+const (
+	ByHousehold Competence = "household" // 户籍所在街道
+	ByResidence Competence = "residence" // 居住 (房屋、经营) 所在街道
+	ByAny       Competence = "any"       // the street that takes it in
+)
+
+// Competences lists them.
+var Competences = []Competence{ByHousehold, ByResidence, ByAny}
+
+// Channel is a way in (办理渠道).
+type Channel string
+
+// The channels.
+const (
+	ChannelCounter   Channel = "counter"   // 街道、区政务服务中心窗口
+	ChannelCommunity Channel = "community" // 社区便民服务站 (代收)
+	ChannelWeb       Channel = "web"       // 网上办事大厅
+	ChannelApp       Channel = "app"       // 粤省事、穗好办
+	ChannelWechat    Channel = "wechat"    // 微信公众号
+	ChannelTerminal  Channel = "terminal"  // 自助终端
+	ChannelPhone     Channel = "phone"     // 电话
+)
+
+// Channels lists them.
+var Channels = []Channel{ChannelCounter, ChannelCommunity, ChannelWeb, ChannelApp, ChannelWechat, ChannelTerminal, ChannelPhone}
+
+// Fee is what an item costs. Text is the sentence of the guide.
+type Fee struct {
+	Charged bool   `yaml:"charged"`
+	Text    string `yaml:"text"`  // 不收费, or name and standard
+	Basis   string `yaml:"basis"` // 收费依据; required when charged
+}
+
+// Prerequisite is another item whose result must be there first, always or in
+// a situation (FEEL over the answers).
+type Prerequisite struct {
+	Item     string `yaml:"item"`
+	When     string `yaml:"when"`
+	Sentence string `yaml:"sentence"`
+
+	when *feel.Expr
 }
 
 // Regime is the legal kind of an item; the life of its cases hangs on it.
@@ -84,10 +173,14 @@ type Material struct {
 	Name       string   `yaml:"name"`
 	Form       string   `yaml:"form"` // 原件核验退回, 原件收存, 复印件, 电子件
 	Copies     int      `yaml:"copies"`
-	Necessity  string   `yaml:"necessity"` // 必要, 情形必要, 非必要
-	When       string   `yaml:"when"`      // FEEL over the answers; "" always
-	WhenText   string   `yaml:"when_text"` // the same in words
-	Source     string   `yaml:"source"`
+	Necessity  string   `yaml:"necessity"`   // 必要, 情形必要, 非必要
+	When       string   `yaml:"when"`        // FEEL over the answers; "" always
+	WhenText   string   `yaml:"when_text"`   // the same in words
+	Due        Due      `yaml:"due"`         // "" is with the application
+	Step       string   `yaml:"step"`        // label of the step or special procedure that produces it
+	Source     string   `yaml:"source"`      // 来源渠道: 申请人, 政府核发, 其他单位, 其他部门
+	Issuer     string   `yaml:"issuer"`      // 出具机构, where not the applicant
+	Basis      string   `yaml:"basis"`       // 要求提供材料的依据, for proof beyond identity
 	SharedFrom string   `yaml:"shared_from"` // library that can supply it, "" none
 	Deferrable bool     `yaml:"deferrable"`  // 容缺
 	Accept     []string `yaml:"accept"`      // file types: pdf, jpeg, png
@@ -97,6 +190,28 @@ type Material struct {
 	when *feel.Expr
 }
 
+// Due is when a material must be in.
+type Due string
+
+// The moments. What a step produces is never asked of the applicant.
+const (
+	DueApplication Due = "application"
+	DueReview      Due = "before_review"
+	DueByStep      Due = "produced_by_step"
+)
+
+// DueAt is when the material must be in; with the application unless it says otherwise.
+func (m Material) DueAt() Due {
+	if m.Due == "" {
+		return DueApplication
+	}
+	return m.Due
+}
+
+// Asked tells whether the applicant is asked for the material when applying: no
+// library supplies it, no step produces it and it is not due later.
+func (m Material) Asked() bool { return m.SharedFrom == "" && m.DueAt() == DueApplication }
+
 // Flow is the review flow of the first errands: two steps by two people, or on
 // the spot by one authorised clerk.
 type Flow struct {
@@ -104,7 +219,28 @@ type Flow struct {
 	Window  Step    `yaml:"window"`
 	Propose Step    `yaml:"propose"`
 	Decide  Step    `yaml:"decide"`
+
+	Special []Special `yaml:"special"` // 特别程序, in their order
 }
+
+// Special is a procedure within the review whose time may stand outside a limit:
+// 公示, 评定, 入户核查, 专家评审. Which clocks it stops is law, not habit: no
+// basis, no pause of the statutory clock. basis: xzxkf §45
+type Special struct {
+	Kind   string   `yaml:"kind"`   // one of SpecialKinds
+	Label  string   `yaml:"label"`  // in words
+	Who    string   `yaml:"who"`    // 社区居民委员会, 定点医院 …
+	Before string   `yaml:"before"` // the step it stands before: propose, decide
+	Amount int      `yaml:"amount"` // planned length, 0 open
+	Unit   string   `yaml:"unit"`   // workday, day, hour
+	Pauses []string `yaml:"pauses"` // clocks it stops: promised, statutory
+	Basis  string   `yaml:"basis"`  // by what right; required where it stops the statutory clock
+}
+
+// SpecialKinds are the kinds of procedures. The first eight are those of
+// 行政许可法 art. 45, the others stop a promise only. basis: xzxkf §45
+var SpecialKinds = []string{"hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review",
+	"publicity", "home_visit", "assessment", "verification", "payment", "interview"}
 
 // Pattern names a flow.
 type Pattern string
@@ -153,12 +289,15 @@ func (l Limit) Span() workday.Limit { return workday.Limit{Amount: l.Amount, Uni
 
 // Result is what the applicant gets.
 type Result struct {
-	Kind     string `yaml:"kind"` // licence, receipt
+	Kind     string `yaml:"kind"` // one of ResultKinds
 	Name     string `yaml:"name"`
 	Type     string `yaml:"type_code"` // 证照类型代码, 21 characters, for a licence
 	Validity string `yaml:"validity"`
 	Months   int    `yaml:"months"`
 }
+
+// ResultKinds are what an errand may end in; only a licence has an identifier.
+var ResultKinds = []string{"licence", "receipt", "money", "qualification", "service", "goods", "agreement"}
 
 // Yields tells whether a grant yields a licence with an identifier.
 func (r Result) Yields() bool { return r.Kind == "licence" }
@@ -174,6 +313,12 @@ func (it *Item) Compile() error {
 	for i := range it.Conditions {
 		c := &it.Conditions[i]
 		if err := compile(c.When, &c.when); err != nil {
+			return err
+		}
+	}
+	for i := range it.Prerequisites {
+		p := &it.Prerequisites[i]
+		if err := compile(p.When, &p.when); err != nil {
 			return err
 		}
 	}
@@ -222,6 +367,19 @@ func (m Material) applies(answers feel.Context) bool {
 	}
 	yes, err := m.when.Holds(answers)
 	return err == nil && yes
+}
+
+// First are the prerequisites that apply to these answers.
+func (it *Item) First(answers feel.Context) []Prerequisite {
+	var out []Prerequisite
+	for _, p := range it.Prerequisites {
+		if p.when == nil {
+			out = append(out, p)
+		} else if yes, err := p.when.Holds(answers); err == nil && yes {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Required tells whether the material must be in before acceptance.

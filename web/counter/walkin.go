@@ -47,7 +47,7 @@ func picking(v *web.Visit) (layout.Page, choice, error) {
 		return p, c, err
 	}
 	for _, x := range all {
-		if strings.Contains(x.Item.Name+x.Item.ID+x.Item.Theme, c.Query) {
+		if strings.Contains(x.Item.Name+x.Item.ID+x.Item.Theme(), c.Query) {
 			c.Items = append(c.Items, x)
 		}
 	}

@@ -94,7 +94,7 @@ func decider(v *web.Visit, it *catalogue.Item) org.UnitCode {
 func top(v *web.Visit, p layout.Page, it *catalogue.Item) []layout.Row {
 	var bring []string
 	for _, m := range it.Materials {
-		if m.SharedFrom == "" && m.Required() {
+		if m.Asked() && m.Required() {
 			bring = append(bring, withWhen(m))
 		}
 	}
@@ -105,7 +105,7 @@ func top(v *web.Visit, p layout.Page, it *catalogue.Item) []layout.Row {
 		{Label: v.Lang.Say("hall.guide.who"), Body: bullets(p, conditions(it))},
 		{Label: v.Lang.Say("hall.guide.bring"), Body: bullets(p, bring)},
 		{Label: v.Lang.Say("hall.guide.time"), Value: promised(v, it)},
-		{Label: v.Lang.Say("hall.guide.fee"), Body: han(p, it.Fee)},
+		{Label: v.Lang.Say("hall.guide.fee"), Body: han(p, it.Fee.Text)},
 	}
 }
 
@@ -138,10 +138,10 @@ func facts(v *web.Visit, pub *store.Published) []layout.Row {
 		{Label: l.Say("hall.guide.organ"), Body: han(p, v.Office.Chart.Name(it.Organ))},
 		{Label: l.Say("hall.guide.basis"), Body: bullets(p, basis(it))},
 		{Label: l.Say("hall.guide.audience"), Body: han(p, strings.Join(it.Audience, "、"))},
-		{Label: l.Say("hall.guide.scope"), Body: han(p, it.Scope)},
-		{Label: l.Say("hall.guide.channels"), Body: han(p, strings.Join(it.Channels, "、"))},
+		{Label: l.Say("hall.guide.scope"), Body: layout.Text(scope(l, it))},
+		{Label: l.Say("hall.guide.channels"), Body: layout.Text(channels(l, it))},
 		{Label: l.Say("hall.guide.visits"), Value: visits(v, it)},
-		{Label: l.Say("hall.guide.fee"), Body: han(p, it.Fee)},
+		{Label: l.Say("hall.guide.fee"), Body: han(p, it.Fee.Text)},
 		{Label: l.Say("hall.guide.result"), Body: han(p, it.Result.Name)},
 	}
 	if it.Result.Validity != "" {
@@ -279,4 +279,15 @@ func halls(v *web.Visit) layout.Table {
 		t.Rows = append(t.Rows, layout.TableRow{Cells: []templ.Component{han(p, where), han(p, u.Hours), layout.Code(u.Phone)}})
 	}
 	return t
+}
+
+// scope and channels are words of fixed lists.
+func scope(l words.Lang, it *catalogue.Item) string { return l.Say("item.scope." + string(it.Scope)) }
+
+func channels(l words.Lang, it *catalogue.Item) string {
+	said := make([]string, len(it.Channels))
+	for i, c := range it.Channels {
+		said[i] = l.Say("item.channel." + string(c))
+	}
+	return strings.Join(said, l.Say("layout.list.comma"))
 }

@@ -43,11 +43,11 @@ func themes(v *web.Visit, all []store.Published) []theme {
 	place := map[string]int{}
 	for i := range all {
 		it := &all[i].Item
-		n, ok := place[it.Theme]
+		n, ok := place[it.Theme()]
 		if !ok {
 			n = len(out)
-			place[it.Theme] = n
-			out = append(out, theme{Name: it.Theme})
+			place[it.Theme()] = n
+			out = append(out, theme{Name: it.Theme()})
 		}
 		out[n].Tiles = append(out[n].Tiles, tile(v, it))
 	}
@@ -60,7 +60,7 @@ func tile(v *web.Visit, it *catalogue.Item) layout.Tile {
 
 // brief is an item in one line: how long, how often one must come, what it costs.
 func brief(v *web.Visit, it *catalogue.Item) string {
-	return v.Lang.Say("hall.brief", "time", promised(v, it), "visits", visits(v, it), "fee", it.Fee)
+	return v.Lang.Say("hall.brief", "time", promised(v, it), "visits", visits(v, it), "fee", it.Fee.Text)
 }
 
 // promised is how long an item takes, in words.

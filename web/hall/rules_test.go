@@ -16,9 +16,9 @@ import (
 
 func TestSearch(t *testing.T) {
 	all := []store.Published{
-		{Item: catalogue.Item{ID: "A-1", Name: "残疾人证遗失补办", Theme: "残疾人", Materials: []catalogue.Material{{Name: "两寸白底证件照"}}}},
-		{Item: catalogue.Item{ID: "A-2", Name: "房屋租赁登记备案", Theme: "住房", FAQ: []catalogue.Answer{{Q: "租房一定要备案吗？"}}}},
-		{Item: catalogue.Item{ID: "A-3", Name: "异地就医备案", Theme: "医保"}},
+		{Item: catalogue.Item{ID: "A-1", Name: "残疾人证遗失补办", Themes: []string{"残疾人"}, Materials: []catalogue.Material{{Name: "两寸白底证件照"}}}},
+		{Item: catalogue.Item{ID: "A-2", Name: "房屋租赁登记备案", Themes: []string{"住房"}, FAQ: []catalogue.Answer{{Q: "租房一定要备案吗？"}}}},
+		{Item: catalogue.Item{ID: "A-3", Name: "异地就医备案", Themes: []string{"医保"}}},
 	}
 	for question, want := range map[string]string{
 		"":          "A-1 A-2 A-3",

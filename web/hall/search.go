@@ -77,7 +77,7 @@ func pairs(text, word string) int {
 
 // haystack is everything about an item that people might ask for.
 func haystack(it *catalogue.Item) string {
-	parts := []string{it.Theme, it.Scope, it.Result.Name}
+	parts := []string{strings.Join(it.Themes, " "), it.Result.Name}
 	for _, m := range it.Materials {
 		parts = append(parts, m.Name)
 	}
