@@ -7,6 +7,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/listing"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -96,6 +97,9 @@ type casesAnswer struct {
 // listCases lists what the permission table lets the caller list: their own,
 // their window's, or the district's; newest first.
 func (a *API) listCases(ctx context.Context, by *caller, in *casesInput) (*casesAnswer, error) {
+	if err := a.knows(ctx, in.Item); err != nil {
+		return nil, err
+	}
 	f := store.CaseFilter{States: in.State, Item: in.Item, Ended: in.Ended || slices.ContainsFunc(in.State, cases.State.Ended)}
 	rows, next, err := a.View.Cases(ctx, org.ScopeOf(by.Actor, org.CaseList), f, in.After, in.Limit)
 	if err != nil {
@@ -111,6 +115,19 @@ func (a *API) listCases(ctx context.Context, by *caller, in *casesInput) (*cases
 // Showing is what somebody without an account shows to read a case.
 type Showing struct {
 	QueryCode string `header:"X-Query-Code" maxLength:"20" doc:"查询密码 of the case, for a caller without an account. Never in an address." example:"7K3QM9"`
+}
+
+// knows refuses to list the cases of an item that was never published; whatever
+// was, has a first version.
+func (a *API) knows(ctx context.Context, item string) error {
+	if item == "" {
+		return nil
+	}
+	_, found, err := a.View.Item(ctx, item, 1)
+	if err == nil && !found {
+		err = listing.Refuse("item", "LIST-08")
+	}
+	return err
 }
 
 // CaseInput names a case to read.

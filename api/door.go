@@ -18,6 +18,7 @@ type caller struct {
 	org.Actor
 	Lang    words.Lang
 	Address string
+	Path    string // of the request, without its query
 	token   string
 	log     func(ref string, err error)
 }
@@ -36,10 +37,12 @@ func callerOf(ctx context.Context) *caller {
 // the action at all, and with a key on every write.
 func (a *API) door(r route) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
-		by := &caller{Actor: org.Nobody, Lang: words.Pick(ctx.Header("Accept-Language")), Address: address(ctx.RemoteAddr())}
+		by := &caller{Actor: org.Nobody, Lang: words.Pick(ctx.Header("Accept-Language")), Address: address(ctx.RemoteAddr()), Path: ctx.URL().Path}
 		by.log = func(ref string, err error) { a.Log.Error("api", "ref", ref, "operation", r.ID, "err", err) }
 		if err := a.enter(ctx, by, r); err != nil {
-			a.problem(by.Lang, err).send(ctx)
+			p := a.problem(by.Lang, err)
+			p.whole(ctx.URL().Path)
+			p.send(ctx)
 			return
 		}
 		ctx.SetHeader("Content-Language", string(by.Lang))
@@ -71,6 +74,12 @@ func (a *API) enter(ctx huma.Context, by *caller, r route) (err error) {
 			return fault.New(fault.Unauthenticated, "AUTH-01")
 		}
 		return fault.New(fault.Forbidden, "AUTH-02")
+	}
+	if list := lists[r.ID]; list != nil {
+		u := ctx.URL()
+		if err := list.Check(u.Query()); err != nil {
+			return err
+		}
 	}
 	if r.keyed() && ctx.Header("Idempotency-Key") == "" {
 		return fault.New(fault.Malformed, "IDEM-02")

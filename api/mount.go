@@ -25,7 +25,9 @@ func on[I, O any](h func(*API, context.Context, *caller, *I) (*O, error)) mount 
 			by := callerOf(ctx)
 			out, err := h(a, ctx, by, in)
 			if err != nil {
-				return nil, a.problem(by.Lang, err)
+				p := a.problem(by.Lang, err)
+				p.whole(by.Path)
+				return nil, p
 			}
 			return out, nil
 		})

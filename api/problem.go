@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tongban/base/fault"
+	"tongban/base/listing"
 	"tongban/base/words"
 )
 
@@ -22,6 +23,7 @@ type Problem struct {
 	Detail    string    `json:"detail" doc:"A sentence for people that names the remedy, in the language asked for." example:"办件刚刚有更新，请刷新页面后再操作。"`
 	Code      string    `json:"code" doc:"The stable code of the fault." example:"CASE-STALE-01"`
 	Reference string    `json:"reference,omitempty" doc:"What to quote to support; only when the fault is ours." example:"3F9A0C21B7"`
+	List      string    `json:"list,omitempty" doc:"The address of the whole list, when a list was asked for what makes no sense." example:"/api/v1/cases"`
 	Errors    []Finding `json:"errors,omitempty" doc:"Each input that does not hold."`
 
 	header http.Header
@@ -86,6 +88,13 @@ func problemOf(lang words.Lang, f *fault.Fault, ref string) *Problem {
 	}
 	p.header.Set("Content-Language", string(lang))
 	return p.as(lang, f.Kind.Status())
+}
+
+// whole names the list that was asked for wrongly, without its conditions.
+func (p *Problem) whole(path string) {
+	if p.Code == listing.Code {
+		p.List = path
+	}
 }
 
 // as gives the problem a status and its title.

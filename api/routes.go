@@ -4,8 +4,11 @@ import (
 	"net/http"
 
 	"tongban/acts"
+	"tongban/base/listing"
 	"tongban/domain/approval"
+	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/store"
 )
 
 // Route is one endpoint and the action it stands for.
@@ -13,13 +16,14 @@ type Route struct {
 	Method string
 	Path   string // with the prefix: /api/v1/cases/{number}/accept
 	Action org.Action
+	List   *listing.List // what a list may be asked, nil for what is none
 }
 
 // Routes lists every endpoint, for the permission matrix.
 func Routes() []Route {
 	out := make([]Route, len(routes))
 	for i, r := range routes {
-		out[i] = Route{r.Method, Prefix + r.Path, r.Action}
+		out[i] = Route{r.Method, Prefix + r.Path, r.Action, lists[r.ID]}
 	}
 	return out
 }
@@ -45,6 +49,19 @@ const (
 	created = http.StatusCreated
 	empty   = http.StatusNoContent
 )
+
+// lists are what the lists among the operations may be asked.
+var lists = map[string]*listing.List{
+	"listItems":  listOf(),
+	"listDrafts": listOf(),
+	"getJournal": listOf(),
+	"listCases": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Some("state", cases.States...),
+		listing.Text("item"), listing.Flag("ended")),
+	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
+		listing.One("step", approval.Precheck, approval.Propose, approval.Decide, approval.AfterCheck), listing.Flag("mine")),
+}
+
+func listOf(params ...listing.Param) *listing.List { return &listing.List{Params: params, Strict: true} }
 
 // routes is the whole API. Filled on start, since the document describes itself.
 var routes []route

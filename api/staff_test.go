@@ -72,6 +72,6 @@ func TestPages(t *testing.T) {
 	if seen[0] != second || seen[1] != first || seen[2] == seen[3] {
 		t.Fatalf("listed %v", seen)
 	}
-	o.do("shouli01", "GET", "/tasks?after=nonsense", nil).refused(400, "PAGE-CURSOR-01")
+	o.do("shouli01", "GET", "/tasks?after=nonsense", nil).refused(400, "LIST-01")
 	o.do("shouli01", "GET", "/cases?state=closed,withdrawn", nil).want(200)
 }

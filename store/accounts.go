@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"time"
 
 	"tongban/base/fault"
@@ -63,6 +64,11 @@ func (r reads) AccountByLogin(ctx context.Context, login string) (Account, bool,
 func (r reads) AccountByID(ctx context.Context, id string) (Account, bool, error) {
 	return r.oneAccount(ctx, `SELECT `+accountColumns+` FROM account WHERE place = ? AND id = ?`, r.place, id)
 }
+
+// IsLoginCursor tells whether a list of accounts may have answered the cursor.
+func IsLoginCursor(after string) bool { return after == "" || loginShape.MatchString(after) }
+
+var loginShape = regexp.MustCompile(`^[a-z0-9._-]{3,40}$`)
 
 // Accounts lists the staff by login, those after the given one.
 func (r reads) Accounts(ctx context.Context, after string, n int) ([]Account, error) {

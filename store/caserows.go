@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"time"
 
 	"tongban/base/code"
+	"tongban/base/listing"
 	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -53,7 +55,11 @@ const rowColumns = `c.fold, c.applicant,
 // Cases lists what a scope lets see, the newest first. after is the cursor the
 // page before answered, "" for the first page; next is "" after the last.
 func (r reads) Cases(ctx context.Context, scope org.Scope, f CaseFilter, after string, n int) (rows []CaseRow, next string, err error) {
-	q := scopeQuery{place: r.place, filter: f, before: newestFirst(after), n: n + 1, table: "case_live"}
+	before, err := newestFirst(after)
+	if err != nil {
+		return nil, "", err
+	}
+	q := scopeQuery{place: r.place, filter: f, before: before, n: n + 1, table: "case_live"}
 	if f.Ended {
 		q.table = "case_done"
 	}
@@ -71,6 +77,10 @@ func (r reads) Cases(ctx context.Context, scope org.Scope, f CaseFilter, after s
 // CasesOfSubject lists all cases of the person of a blind index, under way or
 // ended, the newest first.
 func (r reads) CasesOfSubject(ctx context.Context, blind []byte, after string, n int) (rows []CaseRow, next string, err error) {
+	before, err := newestFirst(after)
+	if err != nil {
+		return nil, "", err
+	}
 	return r.page(ctx, `
 		SELECT coalesce(c.fold, d.fold), coalesce(c.applicant, d.applicant),
 		       (SELECT max(h.holder) FROM task_live h WHERE h.place = s.place AND h.case_id = s.case_id)
@@ -78,16 +88,32 @@ func (r reads) CasesOfSubject(ctx context.Context, blind []byte, after string, n
 		  LEFT JOIN case_live c ON c.place = s.place AND c.id = s.case_id
 		  LEFT JOIN case_done d ON d.place = s.place AND d.id = s.case_id
 		 WHERE s.place = ? AND s.blind = ? AND s.case_id < ?
-		 ORDER BY s.case_id DESC LIMIT ?`, []any{r.place, blind, newestFirst(after), n + 1}, n)
+		 ORDER BY s.case_id DESC LIMIT ?`, []any{r.place, blind, before, n + 1}, n)
 }
 
-// newestFirst is the upper bound of a page; ids are hexadecimal.
-func newestFirst(after string) string {
+// IsCaseCursor tells whether a list of cases may have answered the cursor.
+func IsCaseCursor(after string) bool { return after == "" || isID(after) }
+
+// newestFirst is the upper bound of a page.
+func newestFirst(after string) (string, error) {
+	if !IsCaseCursor(after) {
+		return "", listing.Stray("after")
+	}
+	return below(after), nil
+}
+
+// below is what the ids after a cursor lie under; ids are hexadecimal.
+func below(after string) string {
 	if after == "" {
 		return "g"
 	}
 	return after
 }
+
+var idShape = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+
+// isID tells whether a text has the shape of the ids we give.
+func isID(s string) bool { return idShape.MatchString(s) }
 
 func (r reads) page(ctx context.Context, query string, args []any, n int) ([]CaseRow, string, error) {
 	rows, err := many(ctx, r, query, args, scanRow)

@@ -176,8 +176,8 @@ func TestQueues(t *testing.T) {
 				t.Errorf("%+v sees %v", by, got)
 			}
 		}
-		for _, cursor := range []string{"x", "1", "x.y"} {
-			if _, _, err := db.View().Tasks(ctx, org.ScopeOf(handler, org.TaskList), store.TaskFilter{}, cursor, 5); fault.Code(err) != "PAGE-CURSOR-01" {
+		for _, cursor := range []string{"x", "1", "x.y", "20000.x", "020000.0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11", "99999999999.0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11"} {
+			if _, _, err := db.View().Tasks(ctx, org.ScopeOf(handler, org.TaskList), store.TaskFilter{}, cursor, 5); fault.Code(err) != "LIST-01" || store.IsTaskCursor(cursor) {
 				t.Errorf("cursor %q: %v", cursor, err)
 			}
 		}

@@ -27,7 +27,7 @@ func (r reads) Notices(ctx context.Context, account, after string, n int) ([]not
 	return many(ctx, r, `
 		SELECT id, case_id, template, args, at, read_at FROM notice
 		 WHERE place = ? AND account = ? AND id < ? ORDER BY id DESC LIMIT ?`,
-		[]any{r.place, account, newestFirst(after), n}, func(s scanner) (x notice.Notice, err error) {
+		[]any{r.place, account, below(after), n}, func(s scanner) (x notice.Notice, err error) {
 			var args []byte
 			x.Account = account
 			if err = s.Scan(&x.ID, &x.Case, &x.Template, &args, &x.At, &x.ReadAt); err != nil {

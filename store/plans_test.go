@@ -45,7 +45,7 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 				return err
 			},
 			"my queue, next page": func(v *store.View) error {
-				_, _, err := v.Tasks(ctx, org.ScopeOf(both, org.TaskList), store.TaskFilter{Mine: true, Step: "propose"}, "20000.x", 20)
+				_, _, err := v.Tasks(ctx, org.ScopeOf(both, org.TaskList), store.TaskFilter{Mine: true, Step: "propose"}, "20000.0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11", 20)
 				return err
 			},
 			"resident's cases": list(org.ScopeOf(resident, org.CaseList), store.CaseFilter{}),

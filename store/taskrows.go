@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tongban/base/fault"
+	"tongban/base/listing"
 	"tongban/base/workday"
 	"tongban/domain/approval"
 	"tongban/domain/org"
@@ -73,15 +73,21 @@ func (r reads) scanTaskRow(s scanner) (row TaskRow, err error) {
 	return row, err
 }
 
+// IsTaskCursor tells whether a list of tasks may have answered the cursor.
+func IsTaskCursor(after string) bool {
+	_, _, err := parseCursor(after)
+	return err == nil
+}
+
 // parseCursor reads "day.id"; "" is before everything.
 func parseCursor(after string) (due workday.Day, id string, err error) {
 	if after == "" {
 		return -1 << 31, "", nil
 	}
-	day, id, whole := strings.Cut(after, ".")
+	day, id, _ := strings.Cut(after, ".")
 	n, err := strconv.ParseInt(day, 10, 32)
-	if err != nil || !whole {
-		return 0, "", fault.New(fault.Malformed, "PAGE-CURSOR-01")
+	if err != nil || strconv.FormatInt(n, 10) != day || !isID(id) {
+		return 0, "", listing.Stray("after")
 	}
 	return workday.Day(n), id, nil
 }

@@ -12,6 +12,7 @@ import (
 	"tongban/acts"
 	"tongban/base/code"
 	"tongban/base/fault"
+	"tongban/base/listing"
 	"tongban/base/words"
 	"tongban/domain/org"
 	"tongban/web/layout"
@@ -200,7 +201,11 @@ func (v *Visit) failAs(err error, status int) {
 	p := v.Page("")
 	layout.Protect(v.W.Header(), v.Nonce)
 	v.W.WriteHeader(status)
-	if err := p.ErrorPage(p.SorryFor(f, ref)).Render(v.R.Context(), v.W); err != nil {
+	s := p.SorryFor(f, ref)
+	if f.Code == listing.Code {
+		s.List = v.R.URL.Path
+	}
+	if err := p.ErrorPage(s).Render(v.R.Context(), v.W); err != nil {
 		v.Log.Error("error page", "ref", ref, "err", err)
 	}
 }

@@ -26,6 +26,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/listing"
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web/assets"
@@ -56,6 +57,7 @@ type Route struct {
 	Pattern string // "POST /hall/cases/{number}/withdraw"
 	Action  org.Action
 	Handle  func(*Visit) error
+	List    *listing.List // what a page that shows a list may be asked
 }
 
 // New makes an empty site.
@@ -172,6 +174,9 @@ func (s *Site) serve(who layout.Audience, route Route) http.Handler {
 		}
 		if err == nil {
 			err = v.permit(route.Action)
+		}
+		if err == nil && route.List != nil {
+			err = route.List.Check(r.URL.Query())
 		}
 		if err == nil {
 			err = route.Handle(v)

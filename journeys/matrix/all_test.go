@@ -23,6 +23,8 @@ func TestHouse(t *testing.T) {
 		{"BodiesHaveAnEnd", bodiesHaveAnEnd},
 		{"SessionsAreNotInherited", sessionsAreNotInherited},
 		{"ChangesAreInForceAtOnce", changesAreInForceAtOnce},
+		{"EveryListIsDeclared", everyListIsDeclared},
+		{"ListsAreTold", listsAreTold},
 		{"Crawl", crawlEverywhere},
 		{"ProgramsSeeMasks", programsSeeMasks},
 		{"RevealIsLogged", revealIsLogged},

@@ -6,14 +6,16 @@
 package admin
 
 import (
+	"tongban/base/listing"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 )
 
 // Routes are the administrator's pages.
 func Routes() []web.Route {
 	return []web.Route{
-		{Pattern: "GET /admin", Action: org.StaffManage, Handle: list},
+		{Pattern: "GET /admin", Action: org.StaffManage, Handle: list, List: &listing.List{Params: []listing.Param{listing.Cursor("after", store.IsLoginCursor)}}},
 		{Pattern: "GET /admin/staff/new", Action: org.StaffManage, Handle: askStaff},
 		{Pattern: "POST /admin/staff/new", Action: org.StaffManage, Handle: openStaff},
 		{Pattern: "GET /admin/authorise", Action: org.StaffManage, Handle: askAuthorise},

@@ -8,14 +8,17 @@
 package counter
 
 import (
+	"tongban/base/listing"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 )
 
 // Routes are the clerks' pages.
 func Routes() []web.Route {
 	return []web.Route{
-		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue},
+		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue, List: &listing.List{Params: []listing.Param{
+			listing.Text("q"), listing.Cursor("after", store.IsTaskCursor), listing.Cursor("ready", store.IsCaseCursor)}}},
 		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},
 		{Pattern: "GET /counter/cases/{number}/receipt", Action: org.CaseApply, Handle: receipt},
 		{Pattern: "GET /counter/files/{number}/{digest}", Action: org.CaseRead, Handle: file},
@@ -38,7 +41,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/identity", Action: org.IdentityProve, Handle: askIdentity},
 		{Pattern: "POST /counter/identity", Action: org.IdentityProve, Handle: proveIdentity},
 
-		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick},
+		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
 		{Pattern: "POST /counter/new", Action: org.CaseApply, Handle: start},
 		{Pattern: "GET /counter/drafts/{draft}", Action: org.DraftKeep, Handle: openDraft},
 		{Pattern: "POST /counter/drafts/{draft}", Action: org.DraftKeep, Handle: saveDraft},

@@ -8,14 +8,17 @@
 package desk
 
 import (
+	"tongban/base/listing"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 )
 
 // Routes are the officers' pages.
 func Routes() []web.Route {
 	return []web.Route{
-		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks},
+		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks, List: &listing.List{Params: []listing.Param{
+			listing.Text("q"), listing.One("view", "mine"), listing.Cursor("after", store.IsTaskCursor)}}},
 		{Pattern: "GET /desk/cases/{number}", Action: org.CaseRead, Handle: show},
 		{Pattern: "GET /desk/files/{number}/{digest}", Action: org.CaseRead, Handle: file},
 		{Pattern: "POST /desk/cases/{number}/claim", Action: org.CaseClaim, Handle: claim},

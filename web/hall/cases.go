@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"tongban/base/listing"
 	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -34,7 +35,7 @@ type draftLine struct {
 // what a unit sees stands at its counter and desk.
 func mine(v *web.Visit) error {
 	q := v.R.URL.Query()
-	m := minePage{Ended: q.Get("ended") == "1"}
+	m := minePage{Ended: listing.Set(q.Get("ended"))}
 	scope := org.Scope{Owner: org.ScopeOf(v.Actor, org.CaseList).Owner}
 	rows, next, err := v.View.Cases(ctx(v), scope, store.CaseFilter{Ended: m.Ended}, q.Get("after"), perPage)
 	if err != nil {

@@ -1,7 +1,9 @@
 package hall
 
 import (
+	"tongban/base/listing"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 )
 
@@ -9,7 +11,7 @@ import (
 func Routes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
-		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList},
+		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 
@@ -23,7 +25,8 @@ func Routes() []web.Route {
 		{Pattern: "POST /hall/apply/{draft}/drop", Action: org.DraftKeep, Handle: drop},
 		{Pattern: "POST /hall/apply/{draft}/submit", Action: org.CaseApply, Handle: submit},
 
-		{Pattern: "GET /hall/cases", Action: org.CaseList, Handle: mine},
+		{Pattern: "GET /hall/cases", Action: org.CaseList, Handle: mine, List: &listing.List{Params: []listing.Param{
+			listing.Cursor("after", store.IsCaseCursor), listing.Flag("ended")}}},
 		{Pattern: "GET /hall/cases/{number}", Action: org.CaseRead, Handle: tracker},
 		{Pattern: "GET /hall/cases/{number}/done", Action: org.CaseRead, Handle: done},
 		{Pattern: "GET /hall/cases/{number}/files/{digest}", Action: org.CaseRead, Handle: caseFile},

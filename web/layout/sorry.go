@@ -10,9 +10,11 @@ import (
 // Sorry is what an error page says.
 type Sorry struct {
 	Status    int
-	Text      string // one sentence in the page's language; "" takes the one of the status
-	Reference string // what support searches for
-	Back      string // way back; "" is the front page
+	Text      string   // one sentence in the page's language; "" takes the one of the status
+	Reference string   // what support searches for
+	Back      string   // way back; "" is the front page
+	Findings  []string // what does not hold, one sentence each
+	List      string   // the whole list, when that is what was asked for wrongly
 }
 
 // SorryFor is the error page of a fault, told with its reference.
@@ -20,6 +22,9 @@ func (p Page) SorryFor(f *fault.Fault, reference string) Sorry {
 	s := Sorry{Status: f.Kind.Status(), Reference: reference}
 	if f.Kind != fault.Internal {
 		s.Text = p.lang().Fault(f)
+		for _, x := range Problems(f, p.lang()) {
+			s.Findings = append(s.Findings, x.Text)
+		}
 	}
 	return s
 }
@@ -49,6 +54,14 @@ func (s Sorry) back() string {
 		return "/"
 	}
 	return s.Back
+}
+
+// backKind leaves the first place to the way that is nearer.
+func (s Sorry) backKind() string {
+	if s.List != "" {
+		return "plain"
+	}
+	return ""
 }
 
 func (p Page) sorry(s Sorry) Page {

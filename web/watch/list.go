@@ -65,10 +65,8 @@ func list(v *web.Visit) error {
 
 func (l *register) find(v *web.Visit, cursor string) (out []store.CaseRow, next string, err error) {
 	f := store.CaseFilter{Ended: l.View == "ended"}
-	if s := cases.State(l.State); slices.Contains(cases.States, s) {
+	if s := cases.State(l.State); s != "" {
 		f.States, f.Ended = []cases.State{s}, s.Ended()
-	} else {
-		l.State = ""
 	}
 	scope := org.ScopeOf(v.Actor, org.JournalRead)
 	if l.View != "overdue" {

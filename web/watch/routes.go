@@ -7,14 +7,18 @@
 package watch
 
 import (
+	"tongban/base/listing"
+	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 )
 
 // Routes are the supervisor's pages.
 func Routes() []web.Route {
 	return []web.Route{
-		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list},
+		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
+			listing.Text("q"), listing.One("view", "ended", "overdue"), listing.One("state", cases.States...), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "GET /watch/cases/{number}", Action: org.JournalRead, Handle: journal},
 	}
 }
