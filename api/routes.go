@@ -61,7 +61,9 @@ var lists = map[string]*listing.List{
 		listing.One("step", approval.Precheck, approval.Propose, approval.Decide, approval.AfterCheck), listing.Flag("mine")),
 }
 
-func listOf(params ...listing.Param) *listing.List { return &listing.List{Params: params, Strict: true} }
+func listOf(params ...listing.Param) *listing.List {
+	return &listing.List{Params: params, Strict: true}
+}
 
 // routes is the whole API. Filled on start, since the document describes itself.
 var routes []route
