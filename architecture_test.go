@@ -38,7 +38,7 @@ var nouns = [][]string{
 	{"cases"},
 	{"rule"},
 	{"approval"},
-	{"evaluation", "supervision", "window", "document", "notice"},
+	{"evaluation", "supervision", "window", "document", "notice", "search"},
 }
 
 // audiences are the faces of web that never import each other's pages; layout,
@@ -50,8 +50,9 @@ const shared = module + "/web/session"
 
 // nounLibraries are all the outside libraries a noun may use.
 var nounLibraries = map[string]string{
-	"github.com/emmansun/gmsm/sm3":  "the journal is chained and digested with the national hash SM3",
-	"github.com/cockroachdb/apd/v3": "conditions and amounts count in decimals; binary fractions would round a benefit",
+	"github.com/emmansun/gmsm/sm3":   "the journal is chained and digested with the national hash SM3",
+	"github.com/mozillazg/go-pinyin": "the readings of Chinese characters are a table, not a rule; no rule of law hangs on it",
+	"github.com/cockroachdb/apd/v3":  "conditions and amounts count in decimals; binary fractions would round a benefit",
 }
 
 // timeless are the packages a noun may not import, as it gets everything handed in.
