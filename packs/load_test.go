@@ -44,7 +44,7 @@ func TestShippedPack(t *testing.T) {
 		t.Fatalf("%s %s: %d streets, %d items, %d forms", p.Place, p.District, len(p.Chart.Streets()), len(p.Items), len(p.Forms))
 	}
 	for _, u := range p.Chart.Units {
-		if x, err := code.ParseUSCC(string(u.USCC)); err != nil || !x.OrganisationHolds() || !strings.HasPrefix(string(x), "11440105F") {
+		if x, err := code.ParseUSCC(string(u.USCC)); err != nil || !x.OrganisationHolds() || !strings.HasPrefix(string(x), registered(u)) {
 			t.Errorf("%s: %s %v", u.Code, u.USCC, err)
 		}
 		if !strings.HasPrefix(u.Phone, "020-0000-") {
@@ -64,6 +64,22 @@ func TestShippedPack(t *testing.T) {
 			t.Errorf("%s is born %s", x.Name, born)
 		}
 	}
+}
+
+// registered is how the invented code of a unit begins: who registers it, what
+// kind of body it is, and whose it is: the district's or the city's.
+func registered(u org.Unit) string {
+	kind, place := "11", "440105"
+	switch {
+	case u.Status == org.Enterprise:
+		kind = "91"
+	case u.Status == org.ServiceBody, strings.HasPrefix(string(u.USCC), "12") && (u.Status == org.Authorised || u.Status == org.Entrusted):
+		kind = "12"
+	}
+	if u.Level == 3 {
+		place = "440100"
+	}
+	return kind + place + "F"
 }
 
 // The code under which a case is counted is that of whoever decides.
