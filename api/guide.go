@@ -80,6 +80,8 @@ type field struct {
 	MaxLen   int       `json:"max_len,omitempty" doc:"Characters."`
 	Past     bool      `json:"past,omitempty" doc:"Not after today."`
 	Ahead    bool      `json:"ahead,omitempty" doc:"Not before today."`
+	Must     string    `json:"must,omitempty" doc:"FEEL over this field and those asked before, which the answer has to meet." example:"declared_on >= lost_on"`
+	MustText string    `json:"must_text,omitempty"`
 }
 
 type option struct {
@@ -152,7 +154,7 @@ func schemaOf(s *form.Schema, lang words.Lang) schema {
 
 func fieldOf(f *form.Field, lang words.Lang) field {
 	out := field{Key: f.Key, Type: f.Type, Label: f.LabelIn(lang), Hint: f.HintIn(lang), Required: f.Required,
-		When: f.When, WhenText: f.WhenText, MaxLen: f.MaxLen, Past: f.Past, Ahead: f.Ahead}
+		When: f.When, WhenText: f.WhenText, MaxLen: f.MaxLen, Past: f.Past, Ahead: f.Ahead, Must: f.Must, MustText: f.MustIn(lang)}
 	for _, o := range f.Options {
 		out.Options = append(out.Options, option{o.Value, o.LabelIn(lang)})
 	}

@@ -96,6 +96,29 @@ func TestWrongInputNamesItsField(t *testing.T) {
 	}
 }
 
+// An answer that does not fit the one before is told in the language asked for,
+// label and sentence alike.
+func TestAnswersThatDisagreeAreTold(t *testing.T) {
+	o := open(t, api.Config{})
+	id := o.draft(lan, lanParty)
+	body := map[string]any{"party": lanParty, "answers": map[string]string{"disability_kind": "4", "lost_on": "2026-11-05",
+		"declared_void": "yes", "declared_on": "2026-11-04", "collect_by": "electronic", "truthful": "yes"}}
+	o.do(lan, "PUT", "/drafts/"+id, body).want(200)
+	for lang, want := range map[string]string{"zh-CN": "声明日期不能早于遗失日期", "en": "Date of the declaration does not agree"} {
+		a := o.do(lan, "POST", "/cases", map[string]any{"draft": id}, header{"Accept-Language", lang})
+		f := a.refused(422, "INPUT-01")
+		for _, x := range a.list("errors") {
+			if m := x.(map[string]any); m["name"] == "declared_on" {
+				f = m
+			}
+		}
+		said, _ := f["message"].(string)
+		if f["code"] != "FORM-60" || !strings.Contains(said, want) || lang == "en" && chinese.MatchString(said) {
+			t.Errorf("%s: %v", lang, f)
+		}
+	}
+}
+
 // A file that is too large, or not what it is called, is refused with its
 // material named; the draft keeps everything else.
 func TestFiles(t *testing.T) {

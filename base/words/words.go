@@ -56,10 +56,14 @@ func (l Lang) Say(key string, pairs ...string) string {
 	return text
 }
 
-// With is Say with a map of placeholders.
+// With is Say with a map of placeholders. A value that is said otherwise in
+// English stands beside it under the same name and ".en".
 func (l Lang) With(key string, args fault.Args) string {
 	pairs := make([]string, 0, 2*len(args))
 	for k, v := range args {
+		if own := args[k+".en"]; l == En && own != "" {
+			v = own
+		}
 		pairs = append(pairs, k, v)
 	}
 	return l.Say(key, pairs...)

@@ -82,7 +82,7 @@ func (s *Schema) foreign(a Answers) error {
 // finding tells a problem with the field's name and label; the sentence is the
 // form's own, or that of the code that did not hold.
 func (f *Field) finding(problem *fault.Fault) fault.Field {
-	args := fault.Args{"label": f.Label}
+	args := fault.Args{"label": f.Label, "label.en": f.LabelEn}
 	maps.Copy(args, problem.Args)
 	return fault.Field{Name: f.Key, Code: problem.Code, Args: args}
 }
@@ -95,6 +95,7 @@ func (s *Schema) Localise(found *fault.Fault, lang words.Lang) *fault.Fault {
 		if f, ok := s.byKey[x.Name]; ok {
 			args := maps.Clone(x.Args)
 			args["label"] = f.LabelIn(lang)
+			delete(args, "label.en")
 			x.Args = args
 		}
 		said.Fields[i] = x
@@ -140,6 +141,7 @@ func (s *Schema) walk(a Answers, today time.Time, visit func(g *Group, f *Field,
 			value, problem := s.read(f, a[f.Key], today)
 			if problem == nil && (value != "" || f.Type == TypePromise) {
 				known[f.Key] = f.typed(value)
+				problem = f.disagrees(known)
 			}
 			if problem == nil && value == "" && f.Required {
 				problem = f.missing()

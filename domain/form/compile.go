@@ -72,7 +72,7 @@ func (c *compiler) field(f *Field) error {
 	f.InputMode = either(f.InputMode, k.inputMode)
 	f.Autocomplete = either(f.Autocomplete, k.autocomplete)
 	c.byKey[f.Key], c.types[f.Key] = f, k.feel
-	return nil
+	return c.must(f)
 }
 
 func (c *compiler) condition(f *Field) error {

@@ -56,9 +56,13 @@ type Field struct {
 	Autocomplete string      `yaml:"autocomplete"`
 	InputMode    string      `yaml:"input_mode"`
 	Sensitivity  Sensitivity `yaml:"sensitivity"`
-	ErrorProne   string      `yaml:"error_prone"` // what people get wrong here, for the clerk
+	ErrorProne   string      `yaml:"error_prone"`            // what people get wrong here, for the clerk
+	Must         string      `yaml:"must" json:",omitempty"` // FEEL over this field and those before that the answer has to meet
+	MustText     string      `yaml:"must_text" json:",omitempty"`
+	MustTextEn   string      `yaml:"must_text_en" json:",omitempty"`
 
 	when *feel.Expr // set by Compile
+	must *feel.Expr
 }
 
 // Option is one choice.
