@@ -20,11 +20,15 @@ func (r *reader) checkForms(p *Pack, t *texts) {
 	for _, u := range p.Chart.Streets() {
 		streets = append(streets, string(u.Code))
 	}
+	places := p.places()
 	for i := range t.forms {
 		s, src := &t.forms[i].noun, t.forms[i].src
 		r.named(src, "key", s.Key)
 		s.Streets = streets
 		p.Forms[s.Key] = s
+		if !r.fill(p, src, s, places) {
+			continue
+		}
 		if err := s.Compile(); err != nil {
 			r.caused(src, "key", "PACK-10", err, "form", s.Key)
 			continue
@@ -46,6 +50,9 @@ func (r *reader) checkFields(p *Pack, src *source, s *form.Schema) {
 				r.find(src, place, "PACK-12", "field", f.Key)
 			case known.Type != f.Type || known.Sensitivity != f.Sensitivity:
 				r.find(src, place, "PACK-13", "field", f.Key)
+			}
+			if _, listed := p.Materials[f.Material]; f.Material != "" && !listed {
+				r.find(src, placeOf("groups", i, placeOf("fields", j, "material")), "PACK-64", "field", f.Key, "material", f.Material)
 			}
 		}
 	}

@@ -23,8 +23,9 @@ type Pack struct {
 	Forms    map[string]*form.Schema
 	Demo     Demo
 
-	Materials map[string]Material // dictionary, by key
-	Fields    map[string]Field    // dictionary, by key
+	Materials map[string]Material      // dictionary, by key
+	Fields    map[string]Field         // dictionary, by key
+	Lists     map[string][]form.Option // code lists, by name
 	Remedies  []Remedy
 }
 
@@ -41,6 +42,7 @@ func Load(pack fs.FS) (*Pack, error) {
 	r.checkOrganisation(p, &text)
 	r.checkDictionaries(p, &text)
 	r.checkForms(p, &text)
+	r.checkSamples(p, &text)
 	r.checkItems(p, &text)
 	r.checkRemedies(p, &text)
 	r.checkDemo(p, &text)
@@ -57,6 +59,7 @@ type texts struct {
 	fields       fieldsText
 	remedies     remediesText
 	forms        []sourced[form.Schema]
+	samples      []sourced[sampleText]
 	items        []sourced[catalogue.Item]
 
 	at struct{ organisation, materials, fields, remedies, demo *source }
@@ -75,6 +78,10 @@ func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)
 	t.at.demo = r.file("demo.yaml", &p.Demo)
 	t.forms = folder[form.Schema](r, "forms")
+	if names, err := fs.Glob(r.pack, "samples/*.yaml"); err == nil && len(names) > 0 {
+		t.samples = folder[sampleText](r, "samples")
+	}
+	p.Lists = r.codes()
 	t.items = folder[catalogue.Item](r, "items")
 	p.Calendar = r.calendar()
 }

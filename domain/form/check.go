@@ -3,6 +3,7 @@ package form
 import (
 	"maps"
 	"strconv"
+	"strings"
 	"time"
 
 	"tongban/base/fault"
@@ -12,8 +13,8 @@ import (
 
 // Limits of what is read at all.
 const (
-	maxAnswers = 2 * maxFields
-	maxBytes   = 16 << 10 // of one value
+	maxAnswers = 2 * maxFields // of a form without rows
+	maxBytes   = 16 << 10      // of one value
 )
 
 // someday is far enough that no date of an answer lies ahead of it: conditions
@@ -45,17 +46,22 @@ func (s *Schema) check(a Answers, today time.Time, ours func(*Group) bool) (Answ
 	if out == nil {
 		out = Answers{}
 	}
-	s.walk(a, today, func(g *Group, f *Field, seen bool, value string, problem *fault.Fault) {
+	s.walk(a, today, func(x question) {
 		switch {
-		case !ours(g):
-		case problem != nil:
-			found.Fields = append(found.Fields, f.finding(problem))
-		case !seen || value == "":
-			delete(out, f.Key)
+		case !ours(x.group):
+		case x.problem != nil:
+			found.Fields = append(found.Fields, s.finding(x))
+		case !x.seen || x.value == "":
+			delete(out, x.key)
 		default:
-			out[f.Key] = value
+			out[x.key] = x.value
 		}
 	})
+	for i := range s.Groups {
+		if g := &s.Groups[i]; g.Repeat != nil && ours(g) && len(found.Fields) == 0 {
+			s.close(g, out)
+		}
+	}
 	return out, found.OrNil()
 }
 
@@ -65,11 +71,11 @@ func (s *Schema) foreign(a Answers) error {
 	if s.byKey == nil {
 		return fault.New(fault.Internal, "SYS-01", "ref", "form not compiled")
 	}
-	if len(a) > maxAnswers {
+	if len(a) > max(maxAnswers, s.most) {
 		return fault.New(fault.TooLarge, "FORM-15")
 	}
 	for key := range a {
-		if s.byKey[key] == nil {
+		if !s.knows(key) {
 			if !keyShape.MatchString(key) {
 				key = "?" // not ours to repeat
 			}
@@ -79,12 +85,41 @@ func (s *Schema) foreign(a Answers) error {
 	return nil
 }
 
+// knows tells whether the form has a question, or a count of rows, of this key.
+func (s *Schema) knows(key string) bool {
+	if f := s.byKey[key]; f != nil {
+		return f.rows == nil
+	}
+	if g, row := s.rowGroup(key); g != nil {
+		return row <= maxRows
+	}
+	name, counts := strings.CutSuffix(key, CountKey(""))
+	g, ok := s.Group(name)
+	return counts && ok && g.Repeat != nil
+}
+
 // finding tells a problem with the field's name and label; the sentence is the
 // form's own, or that of the code that did not hold.
-func (f *Field) finding(problem *fault.Fault) fault.Field {
-	args := fault.Args{"label": f.Label, "label.en": f.LabelEn}
-	maps.Copy(args, problem.Args)
-	return fault.Field{Name: f.Key, Code: problem.Code, Args: args}
+func (s *Schema) finding(x question) fault.Field {
+	args := fault.Args{"label": s.LabelIn(x.key, words.Zh), "label.en": s.LabelIn(x.key, words.En)}
+	maps.Copy(args, x.problem.Args)
+	return fault.Field{Name: x.key, Code: x.problem.Code, Args: args}
+}
+
+// LabelIn is what an answer is called: its field's label, in a row after the
+// row's; a group's title. "" for a key the form does not have.
+func (s *Schema) LabelIn(key string, lang words.Lang) string {
+	if g, row := s.rowGroup(key); g != nil {
+		_, _, field, _ := splitRow(key)
+		return lang.Say("form.row", "row", g.RowLabel(row, lang), "label", s.byKey[field].LabelIn(lang))
+	}
+	if f := s.byKey[key]; f != nil {
+		return f.LabelIn(lang)
+	}
+	if g, ok := s.Group(key); ok {
+		return g.TitleIn(lang)
+	}
+	return ""
 }
 
 // Localise gives the findings of a fault the labels of a language.
@@ -92,9 +127,9 @@ func (s *Schema) Localise(found *fault.Fault, lang words.Lang) *fault.Fault {
 	said := *found
 	said.Fields = make([]fault.Field, len(found.Fields))
 	for i, x := range found.Fields {
-		if f, ok := s.byKey[x.Name]; ok {
+		if label := s.LabelIn(x.Name, lang); label != "" {
 			args := maps.Clone(x.Args)
-			args["label"] = f.LabelIn(lang)
+			args["label"] = label
 			delete(args, "label.en")
 			x.Args = args
 		}
@@ -103,69 +138,34 @@ func (s *Schema) Localise(found *fault.Fault, lang words.Lang) *fault.Fault {
 	return &said
 }
 
-// Visible tells which fields are asked, given the answers so far.
+// Visible tells which questions are asked, by key, given the answers so far.
 func (s *Schema) Visible(a Answers) map[string]bool {
 	visible := make(map[string]bool, len(s.byKey))
-	s.walk(a, someday, func(_ *Group, f *Field, seen bool, _ string, _ *fault.Fault) { visible[f.Key] = seen })
+	s.walk(a, someday, func(x question) {
+		if x.field != nil {
+			visible[x.key] = x.seen
+		}
+	})
 	return visible
 }
 
 // Values are the answers as values for conditions; what is not asked, not
 // answered or cannot be read is missing, and so null.
 func (s *Schema) Values(a Answers) feel.Context {
-	return s.walk(a, someday, func(*Group, *Field, bool, string, *fault.Fault) {})
+	return s.walk(a, someday, func(question) {})
 }
 
 // Types is the data dictionary of the form, for conditions over its Values.
-func (s *Schema) Types() map[string]feel.Type {
-	types := make(map[string]feel.Type, len(s.byKey))
-	for key, f := range s.byKey {
-		types[key] = kinds[f.Type].feel
-	}
-	return types
-}
-
-// walk goes through the fields in the order they are asked, so that each
-// condition finds the answers before it. A field is seen when its condition
-// holds; value is its answer in one spelling, problem why it has none.
-func (s *Schema) walk(a Answers, today time.Time, visit func(g *Group, f *Field, seen bool, value string, problem *fault.Fault)) feel.Context {
-	known := feel.Context{}
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		for j := range g.Fields {
-			f := &g.Fields[j]
-			if !f.seen(known) {
-				visit(g, f, false, "", nil)
-				continue
-			}
-			value, problem := s.read(f, a[f.Key], today)
-			if problem == nil && (value != "" || f.Type == TypePromise) {
-				known[f.Key] = f.typed(value)
-				problem = f.disagrees(known)
-			}
-			if problem == nil && value == "" && f.Required {
-				problem = f.missing()
-			}
-			visit(g, f, true, value, problem)
-		}
-	}
-	return known
-}
-
-func (f *Field) seen(known feel.Context) bool {
-	if f.when == nil {
-		return true
-	}
-	holds, err := f.when.Holds(known)
-	return holds && err == nil
-}
+func (s *Schema) Types() map[string]feel.Type { return maps.Clone(s.types) }
 
 func (f *Field) missing() *fault.Fault {
 	switch f.Type {
-	case TypeChoice, TypeYesNo, TypeStreet, TypeCommunity:
+	case TypeChoice, TypeYesNo, TypeStreet, TypeCommunity, TypeMultiChoice, TypeCode:
 		return no("FORM-03")
 	case TypePromise:
 		return no("FORM-04")
+	case TypeAddress:
+		return no("FORM-32")
 	}
 	return no("FORM-02")
 }

@@ -17,25 +17,47 @@ import (
 )
 
 // Schema is a form. Streets tells which street codes it takes; nil means
-// those of Haizhu.
+// those of Haizhu. Places and Sample come from other files of the pack.
 type Schema struct {
 	Key     string     `yaml:"key"`
 	Title   string     `yaml:"title"`
 	TitleEn string     `yaml:"title_en"`
 	Groups  []Group    `yaml:"groups"`
 	Streets code.Table `yaml:"-"`
+	Places  Places     `yaml:"-" json:",omitempty"` // names of streets and communities; "" where no question needs them
+	Sample  *Sample    `yaml:"-" json:",omitempty"`
 
-	byKey map[string]*Field // set by Compile
+	byKey  map[string]*Field // these are set by Compile
+	types  map[string]feel.Type
+	places *gazetteer
+	most   int // answers a filled form may have
 }
 
-// Group is the questions of one page.
+// Group is the questions of one page. With Repeat they are asked once for each
+// row, such as each member of a household.
 type Group struct {
-	Key     string  `yaml:"key"`
-	Title   string  `yaml:"title"`
-	TitleEn string  `yaml:"title_en"`
-	Hint    string  `yaml:"hint"`
-	HintEn  string  `yaml:"hint_en"`
-	Fields  []Field `yaml:"fields"`
+	Key      string  `yaml:"key"`
+	Title    string  `yaml:"title"`
+	TitleEn  string  `yaml:"title_en"`
+	Hint     string  `yaml:"hint"`
+	HintEn   string  `yaml:"hint_en"`
+	When     string  `yaml:"when" json:",omitempty"` // FEEL over fields asked before; empty: always
+	WhenText string  `yaml:"when_text" json:",omitempty"`
+	Repeat   *Repeat `yaml:"repeat" json:",omitempty"`
+	Fields   []Field `yaml:"fields"`
+
+	when *feel.Expr // set by Compile
+}
+
+// Repeat says how often the questions of a group are asked. The answer to one
+// of them has the key group.N.field, N from 1.
+type Repeat struct {
+	Min     int    `yaml:"min"`
+	Max     int    `yaml:"max"`
+	Label   string `yaml:"label"` // of one row: 家庭成员
+	LabelEn string `yaml:"label_en"`
+	Add     string `yaml:"add"` // on the button: 添加一名家庭成员
+	AddEn   string `yaml:"add_en"`
 }
 
 // Field is one question.
@@ -61,8 +83,19 @@ type Field struct {
 	MustText     string      `yaml:"must_text" json:",omitempty"`
 	MustTextEn   string      `yaml:"must_text_en" json:",omitempty"`
 
-	when *feel.Expr // set by Compile
-	must *feel.Expr
+	Min      int    `yaml:"min" json:",omitempty"`      // of a number
+	Max      int    `yaml:"max" json:",omitempty"`      // of a number; 0: as many as there are digits for
+	List     string `yaml:"list" json:",omitempty"`     // of a code: the name of its code list
+	Loose    bool   `yaml:"loose" json:",omitempty"`    // of an account: other numbers than those of cards too
+	From     string `yaml:"from" json:",omitempty"`     // what is known of the applicant fills it in: party.name
+	Material string `yaml:"material" json:",omitempty"` // of a file: the material it is handed in for
+	Text     string `yaml:"text" json:",omitempty"`     // of a promise: what is signed, beyond its label
+	TextEn   string `yaml:"text_en" json:",omitempty"`  // a help to read it; the Chinese is what is signed
+
+	when   *feel.Expr // these are set by Compile
+	must   *feel.Expr
+	rows   *Group     // the group that asks it once for each row
+	places *gazetteer
 }
 
 // Option is one choice.
@@ -85,8 +118,16 @@ const (
 // Answers are values by field key, as typed or as stored.
 type Answers map[string]string
 
-// Field finds a field of a compiled schema.
+// Field finds a field of a compiled schema, also by the key of a row.
 func (s *Schema) Field(key string) (*Field, bool) {
+	if _, _, field, ok := splitRow(key); ok {
+		if g, _ := s.rowGroup(key); g == nil {
+			return nil, false
+		}
+		key = field
+	} else if s.inRows(key) {
+		return nil, false // the same words without a row name no answer
+	}
 	f, ok := s.byKey[key]
 	return f, ok
 }
@@ -106,6 +147,14 @@ func (f *Field) LabelIn(lang words.Lang) string { return pick(lang, f.Label, f.L
 
 // HintIn is the hint in a language.
 func (f *Field) HintIn(lang words.Lang) string { return pick(lang, f.Hint, f.HintEn) }
+
+// TitleIn is the title in a language.
+func (g *Group) TitleIn(lang words.Lang) string { return pick(lang, g.Title, g.TitleEn) }
+
+// RowLabel names a row: 家庭成员 2.
+func (g *Group) RowLabel(row int, lang words.Lang) string {
+	return pick(lang, g.Repeat.Label, g.Repeat.LabelEn) + " " + itoa(row)
+}
 
 // LabelIn is the option's label in a language.
 func (o Option) LabelIn(lang words.Lang) string { return pick(lang, o.Label, o.LabelEn) }

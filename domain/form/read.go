@@ -45,7 +45,13 @@ func (s *Schema) readAs(f *Field, value string, today time.Time) (string, *fault
 	case TypePhone:
 		return coded(code.ParsePhone(value))
 	case TypeBankAccount:
-		return coded(code.ParseBankCard(value))
+		return f.readAccount(value)
+	case TypeNumber:
+		return f.readNumber(value)
+	case TypeAddress:
+		return s.readAddress(value)
+	case TypeFile:
+		return "", nil // its files lie with the material
 	case TypeStreet:
 		return s.readStreet(value)
 	case TypeCommunity:
@@ -58,7 +64,9 @@ func (s *Schema) readAs(f *Field, value string, today time.Time) (string, *fault
 		return readTick(value, "")
 	case TypeYesNo:
 		return readTick(value, notSo)
-	case TypeChoice:
+	case TypeMultiChoice:
+		return f.readSeveral(value)
+	case TypeChoice, TypeCode:
 		if slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == value }) {
 			return value, nil
 		}
@@ -89,14 +97,17 @@ func (s *Schema) readStreet(value string) (string, *fault.Fault) {
 	return string(street), nil
 }
 
-// readCommunity takes twelve digits in a known street; which communities a
-// street has is not ours to know.
+// readCommunity takes twelve digits in a known street, and where the form knows
+// the communities of that street, one of them.
 func (s *Schema) readCommunity(value string) (string, *fault.Fault) {
 	value = narrow(value)
 	if len(value) != 12 || strings.Trim(value, "0123456789") != "" {
 		return "", no("FORM-14")
 	}
 	if _, problem := s.readStreet(value[:9]); problem != nil || value[9:] == "000" {
+		return "", no("FORM-14")
+	}
+	if s.places.hasAny(value[:9]) && !s.places.has(value) {
 		return "", no("FORM-14")
 	}
 	return value, nil

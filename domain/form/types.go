@@ -1,6 +1,12 @@
 package form
 
-import "tongban/domain/feel"
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"tongban/domain/feel"
+)
 
 // Type is a sort of question.
 type Type string
@@ -17,9 +23,14 @@ const (
 	TypeStreet      Type = "street"       // 9 digits
 	TypeCommunity   Type = "community"    // 12 digits
 	TypeMoney       Type = "money"        // yuan with two decimals: 1238.50
-	TypeBankAccount Type = "bank_account" // 16 to 19 digits
+	TypeBankAccount Type = "bank_account" // 16 to 19 digits; loose: 6 to 32
 	TypePromise     Type = "promise"      // yes, or nothing
 	TypeYesNo       Type = "yes_no"       // yes or no
+	TypeNumber      Type = "number"       // a whole number
+	TypeMultiChoice Type = "multi_choice" // values of options, by comma, in their order
+	TypeCode        Type = "code"         // value of a code list of the pack
+	TypeAddress     Type = "address"      // street|community|detail
+	TypeFile        Type = "file"         // nothing: its files lie with a material
 )
 
 // kind is what the house knows of a type: its type in conditions, the longest
@@ -46,6 +57,11 @@ var kinds = map[Type]kind{
 	TypeBankAccount: {feel: feel.TypeString, maxLen: 60, sensitivity: Sensitive, inputMode: "numeric"},
 	TypePromise:     {feel: feel.TypeBoolean, maxLen: 10, sensitivity: Plain},
 	TypeYesNo:       {feel: feel.TypeBoolean, maxLen: 10, sensitivity: Plain},
+	TypeNumber:      {feel: feel.TypeNumber, maxLen: 20, sensitivity: Plain, inputMode: "numeric"},
+	TypeMultiChoice: {feel: feel.TypeList, maxLen: 2000, sensitivity: Plain},
+	TypeCode:        {feel: feel.TypeString, maxLen: 200, sensitivity: Plain},
+	TypeAddress:     {feel: feel.TypeString, maxLen: 200, sensitivity: Personal},
+	TypeFile:        {feel: feel.TypeNull, sensitivity: Plain},
 }
 
 // typed is a stored answer as a value for conditions.
@@ -58,6 +74,19 @@ func (f *Field) typed(stored string) feel.Value {
 		v, _ = feel.Date(stored)
 	case feel.TypeBoolean:
 		v = feel.Bool(stored == yes)
+	case feel.TypeList:
+		v = texts(strings.Split(stored, comma))
 	}
 	return v
 }
+
+func texts(values []string) feel.Value {
+	list := make([]feel.Value, len(values))
+	for i, v := range values {
+		list[i] = feel.Text(v)
+	}
+	return feel.List(list...)
+}
+
+// Types are all types, in the order of the alphabet.
+func Types() []Type { return slices.Sorted(maps.Keys(kinds)) }
