@@ -13,9 +13,8 @@ import (
 	"tongban/domain/form"
 )
 
-// communities is the code list of the communities, twelve digits each; it fills
-// in the questions that ask for a community or an address.
-const communities = "communities"
+// heads are what the first line of a code list says.
+const heads = "code,name[,name_en]"
 
 // codes reads the code lists of a pack: codes/<name>.csv, each with the header
 // code,name or code,name,name_en. A pack need not have any.
@@ -32,7 +31,7 @@ func (r *reader) codes() map[string][]form.Option {
 			continue
 		}
 		list, line, why := readCodes(raw)
-		if why != "" {
+		if why != "" && (why == heads || name != communitiesFile) { // what a community must be is told with them
 			r.note(&source{name: name}, line, "PACK-60", "why", why)
 			continue
 		}
@@ -46,7 +45,7 @@ func readCodes(raw []byte) (list []form.Option, line int, why string) {
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\uFEFF"))))
 	head, err := c.Read()
 	if err != nil || !slices.Equal(head, []string{"code", "name", "name_en"}[:min(max(len(head), 2), 3)]) {
-		return nil, 1, "code,name[,name_en]"
+		return nil, 1, heads
 	}
 	seen := map[string]bool{}
 	for {
@@ -55,7 +54,7 @@ func readCodes(raw []byte) (list []form.Option, line int, why string) {
 			break
 		}
 		if err != nil {
-			return nil, lineIn(err), "code,name[,name_en]"
+			return nil, lineIn(err), heads
 		}
 		line, _ = c.FieldPos(0)
 		o := form.Option{Value: row[0], Label: row[1]}
@@ -90,10 +89,10 @@ func blank(s string) bool { return s == "" || strings.TrimSpace(s) != s }
 func (p *Pack) places() form.Places {
 	var all []form.Place
 	for _, u := range p.Chart.Streets() {
-		all = append(all, form.Place{Code: string(u.Code), Name: u.Name})
+		all = append(all, form.Place{Code: string(u.Code), Name: strings.TrimSuffix(u.Name, "办事处")})
 	}
-	for _, c := range p.Lists[communities] {
-		all = append(all, form.Place{Code: c.Value, Name: c.Label})
+	for _, c := range p.Chart.Communities {
+		all = append(all, form.Place{Code: string(c.Code), Name: c.Name})
 	}
 	return form.PlacesOf(all)
 }
