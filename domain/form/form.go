@@ -94,7 +94,7 @@ type Field struct {
 
 	when   *feel.Expr // these are set by Compile
 	must   *feel.Expr
-	rows   *Group     // the group that asks it once for each row
+	rows   *Group // the group that asks it once for each row
 	places *gazetteer
 }
 
