@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base32"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,10 +76,8 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 	if n := len(in.Login); n < 3 || n > 40 || strings.Trim(in.Login, "abcdefghijklmnopqrstuvwxyz0123456789-_.") != "" {
 		f.With("login", "STAFF-LOGIN-01")
 	}
-	if _, ok := o.Chart.Unit(in.Unit); !ok && !only(in.Roles, org.Admin, org.Supervisor) {
-		f.With("unit", "STAFF-UNIT-01")
-	}
-	if len(in.Roles) == 0 || !only(in.Roles, org.Clerk, org.Handler, org.Approver, org.Supervisor, org.Admin) {
+	o.checkPlace(f, in)
+	if len(in.Roles) == 0 || !only(in.Roles, org.Clerk, org.Assistant, org.Handler, org.Approver, org.Supervisor, org.Admin) {
 		f.With("roles", "STAFF-ROLE-01")
 	}
 	checkNewPassword(f, in.Password, in.Login, 12)
@@ -92,6 +91,20 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 	a := store.Account{ID: newID(), Kind: "staff", Login: in.Login, Name: in.Name, Roles: in.Roles, Unit: in.Unit,
 		Level: 2, PasswordHash: hash, CreatedAt: o.now(), Version: 1}
 	return a.Actor(), o.insert(ctx, a, "login")
+}
+
+// checkPlace holds where somebody works against what they do: an assistant at a
+// community's station and nothing beside it, everybody else in a unit.
+func (o *Office) checkPlace(f *fault.Fault, in StaffInput) {
+	if slices.Contains(in.Roles, org.Assistant) || in.Unit.IsCommunity() {
+		if _, ok := o.Chart.Community(in.Unit); !ok || !only(in.Roles, org.Assistant) || len(in.Roles) == 0 {
+			f.With("unit", "STAFF-UNIT-02")
+		}
+		return
+	}
+	if _, ok := o.Chart.Unit(in.Unit); !ok && !only(in.Roles, org.Admin, org.Supervisor) {
+		f.With("unit", "STAFF-UNIT-01")
+	}
 }
 
 func only(roles []org.Role, allowed ...org.Role) bool {

@@ -484,3 +484,63 @@ func TestSupplementChangesHands(t *testing.T) {
 		o.verify()
 	})
 }
+
+// A community's assistant takes in for residents of the street, what the guide
+// lets a community take in; the account carries the community and nothing else.
+func TestACommunityTakesIn(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		open := func(login string, unit org.UnitCode, roles ...org.Role) (org.Actor, error) {
+			return o.OpenStaff(ctx, o.admin, acts.StaffInput{Login: login, Name: "演示协办", Unit: unit, Roles: roles, Password: "a long enough word"})
+		}
+		for _, x := range []struct {
+			unit  org.UnitCode
+			roles []org.Role
+		}{
+			{"440105002", []org.Role{org.Assistant}}, {"440105002999", []org.Role{org.Assistant}}, {"", []org.Role{org.Assistant}},
+			{"440105002101", []org.Role{org.Assistant, org.Clerk}}, {"440105002101", []org.Role{org.Clerk}}, {"440105002101", nil},
+		} {
+			_, err := open("x-assistant", x.unit, x.roles...)
+			if f := fault.Of(err); f == nil || len(f.Fields) == 0 || f.Fields[0].Code != "STAFF-UNIT-02" {
+				t.Errorf("%s as %v: %v", x.unit, x.roles, err)
+			}
+		}
+		wang, err := open("assistant", "440105002101", org.Assistant)
+		if err != nil || wang.Unit != "440105002101" {
+			t.Fatal(wang, err)
+		}
+		r := o.apply(wang)
+		c, _, err := o.db.View().CaseByNumber(ctx, r.Tracking)
+		if err != nil || c.Channel != cases.Station || c.Accepting != "440105002" || c.FiledBy != wang.ID {
+			t.Fatalf("%s at %s filed by %s: %v", c.Channel, c.Accepting, c.FiledBy, err)
+		}
+		if code := o.QueryCode(wang, &c); len(code) != 6 || o.QueryCode(o.bob, &c) != "" {
+			t.Errorf("the resident goes home with query code %q", code)
+		}
+		for _, do := range []func() (acts.Receipt, error){
+			func() (acts.Receipt, error) { return o.Claim(ctx, wang, o.key(), r.Tracking) },
+			func() (acts.Receipt, error) { return o.Accept(ctx, wang, o.key(), r.Tracking) },
+			func() (acts.Receipt, error) { return o.Spot(ctx, wang, o.key(), r.Tracking) },
+			func() (acts.Receipt, error) { return o.Withdraw(ctx, wang, o.key(), r.Tracking, "") },
+		} {
+			_, err = do()
+			refused(t, err, "CASE-NONE-01")
+		}
+		far := who(1)
+		far.Street = "440105001"
+		d, err := o.SaveDraft(ctx, wang, o.key(), acts.DraftInput{Item: "HZ-CL-04", Party: far, Answers: reissue})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []string{"photo_two_inch", "loss_statement"} {
+			if _, err := o.Attach(ctx, wang, o.key(), d.ID, m, m+".png", picture()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err = o.Apply(ctx, wang, o.key(), acts.ApplyInput{Draft: d.ID, ItemVersion: 1})
+		if f := fault.Of(err); f == nil || len(f.Fields) != 1 || f.Fields[0].Code != "STATION-02" {
+			t.Errorf("a neighbour street's resident: %v", err)
+		}
+		o.verify()
+	})
+}

@@ -3,6 +3,7 @@ package acts
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tongban/base/code"
 	"tongban/base/fault"
@@ -26,7 +27,8 @@ type ApplyInput struct {
 // Apply turns a draft into a case: the number is given, the item's version
 // fixed, the first entry written, the window told. A clerk files for a person
 // who stands at the counter; the clerk's street accepts, the competent street
-// handles.
+// handles. A community's assistant files for a resident of the street, whose
+// window accepts.
 func (o *Office) Apply(ctx context.Context, by org.Actor, cmd Command, in ApplyInput) (Receipt, error) {
 	if err := may(by, org.CaseApply); err != nil {
 		return Receipt{}, err
@@ -122,7 +124,13 @@ func (m *move) file(f cases.Filing) error {
 	facts := cases.Facts{Item: it.ID, ItemVersion: it.Version, Regime: it.Regime, Pattern: it.Flow.Pattern,
 		Channel: cases.Online, FiledBy: m.by.ID, Accepting: street,
 		Handling: approval.Place(it.Flow.Propose, street), Deciding: approval.Place(it.Flow.Decide, street)}
-	if m.by.Is(org.Clerk) {
+	switch {
+	case m.by.Is(org.Assistant):
+		if err := m.atStation(street); err != nil {
+			return err
+		}
+		facts.Channel = cases.Station
+	case m.by.Is(org.Clerk):
 		facts.Channel, facts.Accepting = cases.Counter, m.by.Unit
 		if it.Competence == catalogue.ByAny { // nobody is sent home: the street that takes it in handles it
 			facts.Handling, facts.Deciding = approval.Place(it.Flow.Propose, m.by.Unit), approval.Place(it.Flow.Decide, m.by.Unit)
@@ -148,6 +156,18 @@ func (m *move) file(f cases.Filing) error {
 		return err
 	}
 	return m.open(approval.Precheck, m.c.Accepting, it.Flow.Window.Workdays, "")
+}
+
+// atStation: a community takes in what the guide says may be handed in there,
+// for residents of its own street; the street's window accepts it or does not.
+func (m *move) atStation(street org.UnitCode) error {
+	if !slices.Contains(m.item.Item.Channels, catalogue.ChannelCommunity) {
+		return fault.New(fault.Conflict, "STATION-01", "item", m.item.Item.Name)
+	}
+	if m.by.Unit.Street() != street {
+		return fault.New(fault.Invalid, "INPUT-01").With("street", "STATION-02", "street", m.o.Chart.Name(m.by.Unit.Street()))
+	}
+	return nil
 }
 
 // duplicate refuses a second open application of the same person for the same item.
@@ -211,7 +231,8 @@ func (o *Office) queryCode(caseID string) string {
 // it, and the window that took it in and prints it again. Whoever else may read
 // the case needs no code, and could use it to speak for the applicant.
 func (o *Office) QueryCode(by org.Actor, c *cases.Case) string {
-	if !org.Can(by, org.CaseSupplement, c.Object()) {
+	filed := c.FiledBy == by.ID && org.Can(by, org.CaseApply, c.Object())
+	if !filed && !org.Can(by, org.CaseSupplement, c.Object()) {
 		return ""
 	}
 	return o.queryCode(c.ID)

@@ -19,7 +19,7 @@ type caseView struct {
 	CaseRow
 	ItemVersion int              `json:"item_version" example:"1"`
 	Regime      catalogue.Regime `json:"regime" enum:"permit,benefit,confirm,register,reward,service,mediation"`
-	Channel     cases.Channel    `json:"channel" enum:"online,counter"`
+	Channel     cases.Channel    `json:"channel" enum:"online,counter,community"`
 	AcceptedAt  string           `json:"accepted_at,omitempty" format:"date-time"`
 	DecidedAt   string           `json:"decided_at,omitempty" format:"date-time"`
 	EndedAt     string           `json:"ended_at,omitempty" format:"date-time"`

@@ -81,6 +81,8 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-16", cl, "unit: HZ-CL,", "unit: HZ-CX,", "HZ-CX"},
 		{"PACK-16", cl, "organ: HZ-CL", "organ: HZ-CX", "HZ-CX"},
 		{"PACK-16", "demo.yaml", "unit: HZ-CL", "unit: HZ-CX", "HZ-CX"},
+		{"PACK-16", "demo.yaml", "roles: [assistant]", "roles: [clerk]", "440105002101"},
+		{"PACK-16", "demo.yaml", "440105002101", "440105002999", "440105002999"},
 		{"PACK-17", cl, "\"440790104000\"", "\"449990104000\"", "CODE-ITEM-05"},
 		{"PACK-18", cl, "type: \"07\"", "type: \"10\"", "10"},
 		{"PACK-19", cl, "form: disability_card_reissue", "form: disability_card", "disability_card"},

@@ -69,7 +69,8 @@ func (r *reader) checkStaff(p *Pack, src *source, i int, x Staff) {
 	if !strings.HasPrefix(x.Name, invented) {
 		r.find(src, placeOf("staff", i, "name"), "PACK-31", "mark", invented)
 	}
-	if _, known := p.Chart.Unit(x.Unit); !known {
+	_, community := p.Chart.Community(x.Unit)
+	if _, known := p.Chart.Unit(x.Unit); !known && !(community && slices.Equal(x.Roles, []org.Role{org.Assistant})) {
 		r.find(src, placeOf("staff", i, "unit"), "PACK-16", "unit", string(x.Unit), "item", x.Login)
 	}
 	for _, role := range x.Roles {

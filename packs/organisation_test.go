@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"tongban/domain/org"
 )
@@ -106,7 +107,9 @@ func TestCommunities(t *testing.T) {
 
 // A pack without communities is still a pack.
 func TestCommunitiesMayBeMissing(t *testing.T) {
-	p, err := Load(overlay(t, "codes/communities.csv"))
+	pack := overlay(t, "codes/communities.csv").(fstest.MapFS)
+	pack["demo.yaml"] = &fstest.MapFile{Data: []byte("staff: []\n")}
+	p, err := Load(pack)
 	if err != nil || len(p.Chart.Communities) != 0 {
 		t.Error(err)
 	}

@@ -75,6 +75,7 @@ func (v *Visit) nav() []layout.NavItem {
 		{"nav.track", "/hall/track", org.CaseTrack, false},
 		{"nav.verify", "/verify", org.LicenceVerify, false},
 		{"nav.counter", "/counter", org.CaseAccept, true},
+		{"nav.station", "/counter/filed", org.CaseApply, true},
 		{"nav.desk", "/desk", org.CasePropose, true},
 		{"nav.desk", "/desk", org.CaseDecide, true},
 		{"nav.watch", "/watch", org.JournalRead, true},
@@ -83,7 +84,8 @@ func (v *Visit) nav() []layout.NavItem {
 	var out []layout.NavItem
 	seen := map[string]bool{}
 	for _, n := range all {
-		if n.staff != v.Actor.Staff() || !org.May(v.Actor, n.act) || seen[n.href] || n.key == "nav.mine" && v.Actor.ID == "" {
+		if n.staff != v.Actor.Staff() || !org.May(v.Actor, n.act) || seen[n.href] ||
+			n.key == "nav.mine" && v.Actor.ID == "" || n.key == "nav.station" && !v.Actor.Is(org.Assistant) {
 			continue
 		}
 		seen[n.href] = true

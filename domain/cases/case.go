@@ -71,6 +71,7 @@ type Channel string
 const (
 	Online  Channel = "online"
 	Counter Channel = "counter"
+	Station Channel = "community" // taken in at a community's 便民服务站
 )
 
 // Case is one errand as the fold of its journal.
@@ -84,7 +85,7 @@ type Case struct {
 	Regime      catalogue.Regime
 	Pattern     catalogue.Pattern
 	Channel     Channel
-	FiledBy     string // account of the resident, or of the clerk for a walk-in
+	FiledBy     string // account of the resident, or of the clerk or assistant who took it in
 
 	Accepting, Handling, Deciding org.UnitCode
 

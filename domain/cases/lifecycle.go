@@ -51,7 +51,7 @@ var (
 // legal department's table; a row founded on the 行政许可法 binds permits, the
 // same row in another regime is a local rule (regime.go carries each basis).
 var Lifecycle = []Row{
-	{No: "2", Act: Submit, From: []State{None}, To: Submitted, Who: []org.Role{org.Resident, org.Clerk},
+	{No: "2", Act: Submit, From: []State{None}, To: Submitted, Who: []org.Role{org.Resident, org.Clerk, org.Assistant},
 		Clocks: []Effect{{Acceptance, Start}}, Paper: "receipt", Basis: "xzxkf §29"},
 	{No: "3", Act: Claim, From: []State{Submitted}, To: Precheck, Who: window, Basis: "local rule"},
 	{No: "5", Act: NotAccept, From: accepting, To: NotAccepted, Who: window,

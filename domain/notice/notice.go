@@ -40,7 +40,8 @@ var templates = map[cases.Act]string{
 }
 
 // For is the notice an entry calls for, ok false if none. A case filed at the
-// counter has no account to tell; the clerk hands over the paper.
+// counter or a community's station has no account to tell; the window or the
+// station hands over the paper.
 func For(c *cases.Case, e *cases.Entry, item string) (Notice, bool) {
 	template, ok := templates[e.Act]
 	if e.Act == cases.Expire && e.To == cases.Terminated {

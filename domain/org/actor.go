@@ -8,6 +8,7 @@ const (
 	Guest      Role = "guest"      // nobody has signed in
 	Resident   Role = "resident"   // 申请人
 	Clerk      Role = "clerk"      // 综合窗口受理员
+	Assistant  Role = "assistant"  // 社区协办员: takes in for others, decides nothing
 	Handler    Role = "handler"    // 承办人
 	Approver   Role = "approver"   // 批准人
 	Supervisor Role = "supervisor" // 监督
@@ -16,7 +17,7 @@ const (
 )
 
 // Roles lists all roles, for the permission matrix.
-var Roles = []Role{Guest, Resident, Clerk, Handler, Approver, Supervisor, Admin, System}
+var Roles = []Role{Guest, Resident, Clerk, Assistant, Handler, Approver, Supervisor, Admin, System}
 
 // Actor is who asks. ID is the account, "" for a guest.
 type Actor struct {
@@ -44,7 +45,7 @@ func (a Actor) Is(r Role) bool {
 
 // Staff tells whether the actor works for the office.
 func (a Actor) Staff() bool {
-	return a.Is(Clerk) || a.Is(Handler) || a.Is(Approver) || a.Is(Supervisor) || a.Is(Admin)
+	return a.Is(Clerk) || a.Is(Assistant) || a.Is(Handler) || a.Is(Approver) || a.Is(Supervisor) || a.Is(Admin)
 }
 
 // Nobody is the actor of a request without a session.

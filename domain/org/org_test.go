@@ -8,8 +8,10 @@ import (
 
 var units = []UnitCode{"", "440105001", "440105002", "HZ-CL"}
 
+var workplaces = append([]UnitCode{"440105001101", "440105002101"}, units...)
+
 func drawActor(t *rapid.T) Actor {
-	a := Actor{ID: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "id"), Unit: rapid.SampledFrom(units).Draw(t, "unit")}
+	a := Actor{ID: rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "id"), Unit: rapid.SampledFrom(workplaces).Draw(t, "unit")}
 	if rapid.Bool().Draw(t, "card seen") {
 		a.Subject = []byte("blind")
 	}
@@ -55,6 +57,44 @@ func match(s Scope, o Object) bool {
 		}
 	}
 	return false
+}
+
+// A community helps and never decides: whatever stands on a case, an assistant
+// reaches taking in and reading what they filed, and nothing else.
+func TestAnAssistantDecidesNothing(t *testing.T) {
+	mayTry := map[Action]bool{CatalogueRead: true, LicenceVerify: true, AccountOpen: true, SessionOpen: true, SessionClose: true,
+		CaseTrack: true, CaseEvaluate: true, CaseSupplement: false, // guests' actions need number and code
+		DraftKeep: true, FileKeep: true, CaseApply: true, CaseList: true, CaseRead: true}
+	a := Actor{ID: "wang", Roles: []Role{Assistant}, Unit: "440105002101"}
+	for _, p := range Permissions {
+		if got := May(a, p.Action); got != mayTry[p.Action] {
+			t.Errorf("an assistant may try %s: %v", p.Action, got)
+		}
+	}
+	everything := []OpenTask{}
+	for _, r := range Roles {
+		everything = append(everything, OpenTask{Unit: a.Unit, Role: r}, OpenTask{Unit: a.Unit.Street(), Role: r})
+	}
+	filed := Object{Owner: a.ID, Accepting: "440105002", Handling: "440105002", Deciding: "440105002", Tasks: everything}
+	for _, act := range []Action{CaseAccept, CaseNotAccept, CaseCorrect, CaseSpot, CaseClaim, CasePropose, CaseDecide, CaseDeliver,
+		CaseWithdraw, CaseSupplement, CaseReveal, CaseCheck, CaseEvaluate, TaskList, JournalRead, IdentityProve, StaffManage} {
+		if Can(a, act, filed) {
+			t.Errorf("an assistant may %s what they filed", act)
+		}
+	}
+	other := filed
+	other.Owner = "zhao"
+	for _, x := range []struct {
+		act Action
+		on  Object
+		can bool
+	}{
+		{CaseRead, filed, true}, {CaseRead, other, false}, {CaseApply, filed, true}, {CaseApply, other, false},
+	} {
+		if got := Can(a, x.act, x.on); got != x.can {
+			t.Errorf("%s on %+v: %v", x.act, x.on, got)
+		}
+	}
 }
 
 func TestDefaultIsDeny(t *testing.T) {

@@ -71,21 +71,26 @@ var Permissions = []Permission{
 	{IdentityProve, Clerk, Any},
 
 	{DraftKeep, Resident, Own},
-	{DraftKeep, Clerk, Own}, // a walk-in, or the answer to a notice given at the window
+	{DraftKeep, Clerk, Own},     // a walk-in, or the answer to a notice given at the window
+	{DraftKeep, Assistant, Own}, // 代收: for a resident of the street
 	{FileKeep, Resident, Any},
 	{FileKeep, Clerk, Any},
+	{FileKeep, Assistant, Any},
 	{CaseApply, Resident, Own},
 	{CaseApply, Clerk, Window},
+	{CaseApply, Assistant, Own}, // taken in for the street's window, which accepts it or does not
 
 	{CaseList, Resident, Own},
 	{CaseList, Resident, Subject},
 	{CaseList, Clerk, Window},
+	{CaseList, Assistant, Own},
 	{CaseList, Supervisor, Place},
 	{CaseTrack, Guest, Shown},
 	{CaseRead, Resident, Own},
 	{CaseRead, Resident, Subject},
 	{CaseRead, Guest, Shown},
 	{CaseRead, Clerk, Window},
+	{CaseRead, Assistant, Own}, // masked, like any case of the office
 	{CaseRead, Handler, ByUnit},
 	{CaseRead, Approver, ByUnit},
 	{CaseRead, Supervisor, Place},

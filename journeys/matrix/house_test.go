@@ -131,7 +131,7 @@ func (w *world) enter() {
 		role org.Role
 		unit org.UnitCode
 	}{
-		{"clerk_here", org.Clerk, here}, {"clerk_there", org.Clerk, there},
+		{"clerk_here", org.Clerk, here}, {"clerk_there", org.Clerk, there}, {"assistant", org.Assistant, "440105002101"},
 		{"handler_here", org.Handler, here}, {"handler_colleague", org.Handler, here}, {"handler_there", org.Handler, there},
 		{"approver_here", org.Approver, here}, {"approver_top", org.Approver, top}, {"approver_aside", org.Approver, aside},
 		{"supervisor", org.Supervisor, "HZ-ZSJ"},

@@ -71,13 +71,28 @@ func (s *Stage) Register(who string) (login string, err error) {
 	return r.Phone, err
 }
 
+// neighbour is a resident of the street whose community somebody works for.
+func (s *Stage) neighbour(login string) (packs.Resident, bool) {
+	for _, x := range s.House.Pack.Demo.Staff {
+		for _, r := range s.House.Pack.Demo.Residents {
+			if x.Login == login && x.Unit.IsCommunity() && r.Street == x.Unit.Street() {
+				return r, true
+			}
+		}
+	}
+	return packs.Resident{}, false
+}
+
 // Apply keeps a draft with a scan for each material and files it. A clerk files
-// for the last of the residents.
+// for the last of the residents, an assistant for the first of the street.
 func (s *Stage) Apply(who, item string, answers map[string]string, materials ...string) (c Receipt, err error) {
 	r, ok := s.Resident(who)
 	if !ok {
 		all := s.House.Pack.Demo.Residents
 		r = all[len(all)-1]
+		if near, found := s.neighbour(who); found {
+			r = near
+		}
 	}
 	var d struct {
 		ID          string `json:"id"`

@@ -29,7 +29,7 @@ type opened struct {
 }
 
 // offered are the roles an administrator gives.
-var offered = []org.Role{org.Clerk, org.Handler, org.Approver, org.Supervisor, org.Admin}
+var offered = []org.Role{org.Clerk, org.Assistant, org.Handler, org.Approver, org.Supervisor, org.Admin}
 
 func typedStaff(v *web.Visit) newcomer {
 	n := newcomer{Login: strings.TrimSpace(v.R.PostFormValue("login")), Name: strings.TrimSpace(v.R.PostFormValue("name")),
@@ -39,6 +39,9 @@ func typedStaff(v *web.Visit) newcomer {
 	}
 	for _, u := range v.Office.Chart.Units {
 		n.Units = append(n.Units, layout.Option{Value: string(u.Code), Text: u.Name})
+	}
+	for _, c := range v.Office.Chart.Communities {
+		n.Units = append(n.Units, layout.Option{Value: string(c.Code), Text: v.Office.Chart.Name(c.Street()) + " " + c.Station()})
 	}
 	return n
 }

@@ -46,7 +46,7 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	s := sheet{File: f, Open: map[cases.Act]bool{}, Claimable: f.Claimable(v.Actor), Mine: f.Mine(v.Actor), Held: f.HeldBy(v.Actor),
 		Version: strconv.Itoa(f.Case.Version), Keys: v.Key}
 	s.Base, s.Inside = "/counter", f.Inside(v.Actor)
-	s.Receipt = f.Case.Channel == cases.Counter && org.Can(v.Actor, org.CaseApply, f.Case.Object())
+	s.Receipt = f.Case.Channel != cases.Online && org.Can(v.Actor, org.CaseApply, f.Case.Object())
 	for _, act := range f.Open(v.Actor) {
 		s.Open[act] = true
 	}
@@ -60,8 +60,8 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 func page(v *web.Visit, f *casefile.File, title string) layout.Page {
 	p := v.Page(title)
 	p.Caption = f.Tracking() + " · " + f.ItemName()
-	if org.May(v.Actor, org.TaskList) {
-		p.Crumbs = []layout.NavItem{{Text: p.Say("counter.queue"), Href: "/counter"}}
+	if org.May(v.Actor, org.TaskList) || v.Actor.Is(org.Assistant) {
+		p.Crumbs = []layout.NavItem{home(v)}
 	}
 	if title != p.Say("casefile.title") {
 		p.Crumbs = append(p.Crumbs, layout.NavItem{Text: f.Tracking(), Href: caseHref(f.Tracking())})

@@ -22,6 +22,7 @@ type desk struct {
 	Draft   store.Draft
 	Item    store.Published
 	Streets []layout.Option
+	Home    string // where this person's work starts
 	Asked   []casefile.Asked
 	Case    *cases.Case // set when the draft answers a correction notice
 	Points  []cases.Point
@@ -45,7 +46,7 @@ func showDraft(v *web.Visit, d store.Draft, status int, problem error) error {
 	}
 	p := v.Page(x.title(v))
 	p.Caption = x.Item.Item.Name
-	p.Crumbs = []layout.NavItem{{Text: p.Say("counter.queue"), Href: "/counter"}, {Text: p.Say("counter.new"), Href: "/counter/new"}, {Text: p.Title}}
+	p.Crumbs = []layout.NavItem{home(v), {Text: p.Say("counter.new"), Href: "/counter/new"}, {Text: p.Title}}
 	if problem != nil {
 		p.Problem = x.Item.Form.Localise(fault.Of(problem), v.Lang)
 	}
@@ -72,6 +73,7 @@ func deskOf(v *web.Visit, d store.Draft) (desk, error) {
 	for _, u := range v.Office.Chart.Streets() {
 		x.Streets = append(x.Streets, layout.Option{Value: string(u.Code), Text: u.Name})
 	}
+	x.Streets, x.Home = near(v.Actor, x.Streets), home(v).Href
 	x.Asked = casefile.Checklist(&x.Item.Item, x.Item.Form, d.Answers, filesOf(d.Files))
 	c, found, err := v.View.CaseByID(ctx, d.ID)
 	if err != nil || !found {

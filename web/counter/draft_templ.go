@@ -284,7 +284,7 @@ func draftPage(p layout.Page, x desk) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("casefile.back"), Href: "/counter", Kind: "plain"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("casefile.back"), Href: x.Home, Kind: "plain"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

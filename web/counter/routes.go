@@ -41,6 +41,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/identity", Action: org.IdentityProve, Handle: askIdentity},
 		{Pattern: "POST /counter/identity", Action: org.IdentityProve, Handle: proveIdentity},
 
+		{Pattern: "GET /counter/filed", Action: org.CaseApply, Handle: filed, List: &listing.List{Params: []listing.Param{listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
 		{Pattern: "POST /counter/new", Action: org.CaseApply, Handle: start},
 		{Pattern: "GET /counter/drafts/{draft}", Action: org.DraftKeep, Handle: openDraft},

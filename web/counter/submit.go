@@ -52,7 +52,7 @@ func proofread(v *web.Visit, d store.Draft, status int, problem error) error {
 	c.Newer = c.Version != d.ItemVersion
 	p := v.Page(v.Lang.Say("counter.check.title"))
 	p.Caption = x.Item.Item.Name
-	p.Crumbs = []layout.NavItem{{Text: p.Say("counter.queue"), Href: "/counter"}, {Text: x.title(v), Href: draftHref(d.ID)}, {Text: p.Title}}
+	p.Crumbs = []layout.NavItem{home(v), {Text: x.title(v), Href: draftHref(d.ID)}, {Text: p.Title}}
 	p.Problem = fault.Of(problem)
 	return v.Render(status, proofPage(p, c))
 }
@@ -125,6 +125,7 @@ func refused(v *web.Visit, d store.Draft, err error) error {
 // slip is what the applicant takes home.
 type slip struct {
 	File *casefile.File
+	Home layout.NavItem
 	Code string // query code
 	Due  string // when the running clock ends, "" when none runs
 	Of   string // what that clock is for
@@ -137,10 +138,10 @@ func receipt(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	if f.Case.Channel != cases.Counter {
+	if f.Case.Channel == cases.Online {
 		return fault.New(fault.NotFound, "CASE-NONE-01")
 	}
-	s := slip{File: f, Code: v.Office.QueryCode(v.Actor, &f.Case)}
+	s := slip{File: f, Home: home(v), Code: v.Office.QueryCode(v.Actor, &f.Case)}
 	if k := f.Case.NextDue(); k != nil {
 		s.Due, s.Of = casefile.ClockDue(v.Lang, *k), v.Lang.Say("clock."+string(k.Kind))
 	}

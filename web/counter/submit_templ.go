@@ -427,7 +427,7 @@ func receiptPage(p layout.Page, s slip) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.queue"), Href: "/counter", Kind: "plain"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.Link(layout.Link{Text: s.Home.Text, Href: s.Home.Href, Kind: "plain"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -40,14 +40,14 @@ func pick(v *web.Visit) error {
 
 func picking(v *web.Visit) (layout.Page, choice, error) {
 	p := v.Page(v.Lang.Say("counter.new"))
-	p.Crumbs = []layout.NavItem{{Text: p.Say("counter.queue"), Href: "/counter"}, {Text: p.Title}}
+	p.Crumbs = []layout.NavItem{home(v), {Text: p.Title}}
 	c := choice{Query: strings.TrimSpace(v.R.URL.Query().Get("q")), Key: v.Key()}
 	all, err := v.View.Items(v.R.Context(), workday.DayOf(v.Office.Clock()))
 	if err != nil {
 		return p, c, err
 	}
 	for _, x := range all {
-		if strings.Contains(x.Item.Name+x.Item.ID+x.Item.Theme(), c.Query) {
+		if strings.Contains(x.Item.Name+x.Item.ID+x.Item.Theme(), c.Query) && takenIn(v.Actor, &x.Item) {
 			c.Items = append(c.Items, x)
 		}
 	}
@@ -68,7 +68,7 @@ func nameOf(all []store.Published, id string) string {
 // start opens an empty draft of the clerk's own for the person at the window.
 func start(v *web.Visit) error {
 	in := acts.DraftInput{Item: v.R.PostFormValue("item")}
-	in.Party.Street = v.Actor.Unit
+	in.Party.Street = v.Actor.Unit.Street()
 	r, err := v.Office.SaveDraft(v.R.Context(), v.Actor, v.Command(), in)
 	if fault.Code(err) == "ITEM-NONE-01" {
 		p, c, perr := picking(v)

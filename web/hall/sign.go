@@ -62,6 +62,8 @@ func landing(a org.Actor, back string) string {
 		return back
 	case a.Is(org.Clerk):
 		return "/counter"
+	case a.Is(org.Assistant):
+		return "/counter/filed"
 	case a.Is(org.Handler), a.Is(org.Approver):
 		return "/desk"
 	case a.Is(org.Supervisor):
