@@ -85,7 +85,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-16", "demo.yaml", "440105002101", "440105002999", "440105002999"},
 		{"PACK-17", cl, "\"440790104000\"", "\"449990104000\"", "CODE-ITEM-05"},
 		{"PACK-18", cl, "type: \"07\"", "type: \"10\"", "10"},
-		{"PACK-19", cl, "form: disability_card_reissue", "form: disability_card", "disability_card"},
+		{"PACK-19", cl, "form: disability_card_reissue", "form: disability_cart", "disability_cart"},
 		{"PACK-20", cl, "declared_void = true", "declared_viod = true", "name=declared_viod"},
 		{"PACK-20", ls, `ownership = "shared"`, `ownership = true`, "FEEL"},
 		{"PACK-20", yb, `when: filing_kind = "referral"`, `when: filing_kind == "referral"`, "FEEL"},

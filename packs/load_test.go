@@ -40,7 +40,7 @@ func or(err error) error {
 
 func TestShippedPack(t *testing.T) {
 	p := load(t)
-	if p.Place != "440105" || p.District != "海珠区" || len(p.Chart.Streets()) != 18 || len(p.Items) != 3 || len(p.Forms) != 3 {
+	if p.Place != "440105" || p.District != "海珠区" || len(p.Chart.Streets()) != 18 || len(p.Items) != 3 || len(p.Forms) != 71 {
 		t.Fatalf("%s %s: %d streets, %d items, %d forms", p.Place, p.District, len(p.Chart.Streets()), len(p.Items), len(p.Forms))
 	}
 	for _, u := range p.Chart.Units {
@@ -275,6 +275,23 @@ func TestFormsTakeAPlainErrand(t *testing.T) {
 		}
 		if _, err := s.Check(nil, today); err == nil {
 			t.Errorf("%s takes nothing for an answer", key)
+		}
+	}
+}
+
+// Whoever fills in a form can see it filled in.
+func TestEveryFormHasItsSample(t *testing.T) {
+	p := load(t)
+	for key, s := range p.Forms {
+		if s.Sample == nil || !strings.HasPrefix(s.Sample.Person.Name, "演示") {
+			t.Errorf("%s has no sample", key)
+		}
+		for _, g := range s.Groups {
+			for _, f := range g.Fields {
+				if f.LabelEn == "" || (f.Hint == "") != (f.HintEn == "") {
+					t.Errorf("%s: %s is told in one language only", key, f.Key)
+				}
+			}
 		}
 	}
 }
