@@ -83,7 +83,7 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		}
 		obj.Shown = shown
 		if err := allow(by, act, obj); err != nil {
-			return Receipt{}, m.late(act, obj, err)
+			return Receipt{}, late(by, act, obj, m.tasks, err)
 		}
 		if cmd.Expect != 0 && cmd.Expect != m.c.Version {
 			return Receipt{}, fault.New(fault.Conflict, "CASE-STALE-01", "number", string(m.c.Tracking))
@@ -95,18 +95,19 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 	})
 }
 
-// late tells whoever may try the act and read the case that a colleague was
-// faster. To all others the case does not exist, as no says.
-func (m *move) late(act org.Action, obj org.Object, no error) error {
-	if !org.May(m.by, act) || !org.Can(m.by, org.CaseRead, obj) {
+// late tells an officer who may try the act and read the case that a colleague
+// was faster: holds the task, or has finished it. To all others the case does
+// not exist, as no says.
+func late(by org.Actor, act org.Action, obj org.Object, tasks []approval.Task, no error) error {
+	if !by.Staff() || !org.May(by, act) || !org.Can(by, org.CaseRead, obj) {
 		return no
 	}
-	for _, t := range m.tasks {
-		if held := t.Takes(m.by); fault.Code(held) == "TASK-HELD-01" {
+	for _, t := range tasks {
+		if held := t.Takes(by); fault.Code(held) == "TASK-HELD-01" {
 			return held
 		}
 	}
-	return no
+	return fault.New(fault.Conflict, "TASK-NONE-02")
 }
 
 func (m *move) load(ctx context.Context, id string) error {

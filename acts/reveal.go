@@ -35,7 +35,7 @@ func (o *Office) Reveal(ctx context.Context, by org.Actor, cmd Command, number s
 		return "", err
 	}
 	if err := allow(by, org.CaseReveal, obj); err != nil {
-		return "", err
+		return "", late(by, org.CaseReveal, obj, tasks, err)
 	}
 	f, err := o.view.Filing(ctx, c.ID)
 	if err != nil {

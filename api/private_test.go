@@ -30,7 +30,8 @@ func TestForeignCase(t *testing.T) {
 	paper := o.do(lan, "GET", "/cases/"+no, nil).want(200).list("papers")[0].(map[string]any)["id"].(string)
 	o.do(bob, "GET", "/papers/"+paper, nil).refused(404, "API-PAPER-02")
 	o.do("", "GET", "/papers/"+paper, nil).refused(401, "AUTH-01")
-	o.act("pizhun02", no, "decide", map[string]string{"verdict": "grant"}).refused(404, "CASE-NONE-01")
+	o.act("pizhun02", no, "decide", map[string]string{"verdict": "grant"}).refused(409, "TASK-NONE-02") // may read it: its unit will decide
+	o.act("shouli01", no, "decide", map[string]string{"verdict": "grant"}).refused(403, "AUTH-02")
 	for who, want := range map[string]int{lan: 1, bob: 0, "shouli01": 1, "jiandu01": 1} {
 		if rows := o.do(who, "GET", "/cases", nil).want(200).list("data"); len(rows) != want {
 			t.Errorf("%s lists %d cases, want %d", who, len(rows), want)

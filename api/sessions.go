@@ -14,7 +14,7 @@ import (
 // account is an account as the API tells of it.
 type account struct {
 	ID    string       `json:"id" doc:"The account." example:"0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11"`
-	Name  string       `json:"name" doc:"Masked." example:"演*"`
+	Name  string       `json:"name" doc:"In clear to oneself, masked to others." example:"演示居民甲"`
 	Roles []org.Role   `json:"roles" doc:"What the account is to the office." example:"[\"resident\"]"`
 	Unit  org.UnitCode `json:"unit,omitempty" doc:"Where a member of staff works." example:"440105001"`
 	Level int          `json:"level" doc:"Identity level reached: 1 self-registered, 2 card seen at a counter, 3 identity gateway." example:"1"`
@@ -22,6 +22,13 @@ type account struct {
 
 func accountOf(a org.Actor) account {
 	return account{ID: a.ID, Name: code.MaskName(a.Name), Roles: append([]org.Role{}, a.Roles...), Unit: a.Unit, Level: a.Level}
+}
+
+// ownAccount is an account as its holder reads it.
+func ownAccount(a org.Actor) account {
+	out := accountOf(a)
+	out.Name = a.Name
+	return out
 }
 
 // accountAnswer is an account that was opened.
@@ -60,7 +67,7 @@ func (a *API) openSession(ctx context.Context, by *caller, in *openSessionInput)
 	if err != nil {
 		return nil, err
 	}
-	return &sessionAnswer{sessionOpened{token, stamp(expires), accountOf(who)}}, nil
+	return &sessionAnswer{sessionOpened{token, stamp(expires), ownAccount(who)}}, nil
 }
 
 // closeSession ends the session of the token it came with.
@@ -90,7 +97,7 @@ func (a *API) openAccount(ctx context.Context, _ *caller, in *openAccountInput) 
 	if err != nil {
 		return nil, err
 	}
-	return &accountAnswer{accountOf(who)}, nil
+	return &accountAnswer{ownAccount(who)}, nil
 }
 
 // newStaff is what an administrator gives.

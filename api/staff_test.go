@@ -17,7 +17,7 @@ func TestOnTheSpot(t *testing.T) {
 	o.act("shouli01", no, "spot", nil).refused(409, "CASE-SPOT-02")
 
 	clerk := o.do("", "POST", "/sessions", map[string]string{"login": "shouli01", "password": password}).want(201).at("account")
-	if clerk["name"] == "演示受理员01" || clerk["unit"] != "440105002" {
+	if clerk["name"] != "演示受理员01" || clerk["unit"] != "440105002" {
 		t.Fatalf("the account of the clerk: %v", clerk)
 	}
 	grant := map[string]any{"account": clerk["id"], "item": "HZ-YB-05", "from": "2026-12-31", "to": "2026-01-01", "document": "授权1号"}

@@ -10,7 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	"tongban/acts"
-	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/base/listing"
 	"tongban/base/words"
@@ -37,7 +36,7 @@ func (v *Visit) Page(title string) layout.Page {
 		Elder: v.Elder, Nonce: v.Nonce, SignIn: "/signin?back=" + url.QueryEscape(v.here())}
 	p.Nav = v.nav()
 	if v.Actor.ID != "" {
-		p.User = &layout.User{Name: code.MaskName(v.Actor.Name), Role: v.role(), SignOut: "/signout"}
+		p.User = &layout.User{Name: v.Actor.Name, Role: v.role(), SignOut: "/signout"}
 	}
 	p.Flash = v.Sessions.PopString(v.R.Context(), "flash")
 	return p

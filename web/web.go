@@ -69,7 +69,7 @@ func New(c Config) *Site {
 		c.Log = slog.Default()
 	}
 	s := &Site{Config: c, mux: http.NewServeMux()}
-	s.mux.Handle("GET /assets/", assets.Handler())
+	s.mux.Handle("GET /assets/", assets.Handler(http.HandlerFunc(s.noSuchPage)))
 	return s
 }
 
@@ -161,6 +161,10 @@ func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	s.noSuchPage(w, r)
+}
+
+func (s *Site) noSuchPage(w http.ResponseWriter, r *http.Request) {
 	s.sorry(w, r, fault.New(fault.NotFound, "WEB-NONE-01"))
 }
 

@@ -28,7 +28,7 @@ const (
 	KindID      Kind = "id"      // 公民身份号码, GB 11643
 	KindUSCC    Kind = "uscc"    // 统一社会信用代码, GB 32100
 	KindItem    Kind = "item"    // 实施编码 (31) or 业务办理项编码 (33), GB/T 39554
-	KindCase    Kind = "case"    // 办件编号: 实施编码, day, sequence
+	KindCase    Kind = "case"    // 办件编号: 实施编码, day, sequence; or the tracking number
 	KindLicence Kind = "licence" // 电子证照标识, GB/T 36904
 	KindStreet  Kind = "street"  // 行政区划代码 of the district or one of its streets
 )
@@ -84,8 +84,7 @@ func read(kind Kind, value string, today time.Time) (normal string, notes []stri
 		}
 		return string(x), notes, err
 	case KindCase:
-		x, err := ParseCase(value, today)
-		return string(x), nil, err
+		return readCase(value, today)
 	case KindLicence:
 		x, err := ParseLicence(value)
 		if err != nil {
@@ -98,6 +97,23 @@ func read(kind Kind, value string, today time.Time) (normal string, notes []stri
 	}
 	_, err = ParseKind(string(kind))
 	return "", nil, err
+}
+
+// readCase reads either of the two numbers a case bears; what is about as long
+// as a tracking number was meant as one.
+func readCase(value string, today time.Time) (normal string, notes []string, err error) {
+	if n := len(misread.Replace(clean(value))); n < trackingLen-3 || n > trackingLen+3 {
+		x, err := ParseCase(value, today)
+		return string(x), nil, err
+	}
+	x, err := ParseTracking(value)
+	if err == nil && x.day() > dayNumber(today) {
+		err = no("CODE-TRACK-03")
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	return string(x), []string{"code.note.tracking"}, nil
 }
 
 func no(code string, pairs ...string) error { return fault.New(fault.Invalid, code, pairs...) }

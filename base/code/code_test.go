@@ -101,6 +101,38 @@ var vectors = []struct {
 	{KindStreet, "440105000", "", "CODE-STREET-02"},
 }
 
+// A case goes by two numbers; either is checked as what it is.
+func TestCaseByItsShortNumber(t *testing.T) {
+	short, err := NewTracking("440105", today, "7K3QX")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tomorrow, err := NewTracking("440105", today.AddDate(0, 0, 1), "7K3QX")
+	if err != nil {
+		t.Fatal(err)
+	}
+	typed := strings.ToLower(strings.ReplaceAll(string(short), "-", ""))
+	wrong := []byte(short)
+	wrong[12] = map[bool]byte{true: '8', false: '7'}[wrong[12] == '7']
+	for value, want := range map[string]string{
+		string(short): "", typed: "", strings.ReplaceAll(typed, "0", "o"): "", // as heard on the phone
+		string(wrong): "CODE-TRACK-02", string(short)[:18]: "CODE-TRACK-01", string(short) + "1": "CODE-TRACK-01",
+		string(tomorrow): "CODE-TRACK-03", "0105-260230-7K3QX-8": "CODE-TRACK-02", "4401": "CODE-CASE-01",
+	} {
+		r := Check(KindCase, value, today)
+		if fault.Code(asError(r.Reason)) != want || r.Valid != (want == "") || r.Valid && (r.Normalized != string(short) || len(r.Notes) != 1) {
+			t.Errorf("%s: %+v, want %q", value, r, want)
+		}
+	}
+}
+
+func asError(f *fault.Fault) error {
+	if f == nil {
+		return nil
+	}
+	return f
+}
+
 func TestVectors(t *testing.T) {
 	for _, v := range vectors {
 		r := Check(v.kind, v.value, today)
@@ -202,7 +234,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	for _, group := range []struct {
 		room string
 		last int
-	}{{"KIND", 1}, {"ID", 7}, {"USCC", 5}, {"ITEM", 6}, {"CASE", 6}, {"LICENCE", 6}, {"STREET", 2}, {"TRACK", 2}, {"PHONE", 2}, {"BANK", 2}} {
+	}{{"KIND", 1}, {"ID", 7}, {"USCC", 5}, {"ITEM", 6}, {"CASE", 6}, {"LICENCE", 6}, {"STREET", 2}, {"TRACK", 3}, {"PHONE", 2}, {"BANK", 2}} {
 		for n := 1; n <= group.last; n++ {
 			if key := fmt.Sprintf("CODE-%s-%02d", group.room, n); !words.Has(key) {
 				t.Errorf("%s has no sentence", key)

@@ -21,6 +21,9 @@ const trackingAlphabet = "23456789ACDEFGHJKMNPQRTVWXY"
 
 const trackingRandom = 5
 
+// trackingLen is how many characters count, without the dashes.
+const trackingLen = 16
+
 // misread turns letters that are never written into the digit they look like.
 var misread = strings.NewReplacer("-", "", "_", "", "—", "", "–", "", "−", "", "‐", "", ".", "",
 	"B", "8", "I", "1", "L", "1", "O", "0", "S", "5", "U", "V", "Z", "2")
@@ -59,7 +62,7 @@ func NewTracking(place string, day time.Time, random string) (Tracking, error) {
 // dashes and spaces, in small letters, with O for 0.
 func ParseTracking(s string) (Tracking, error) {
 	s = misread.Replace(clean(s))
-	if len(s) != 16 || firstNot(s, isDigitOrCapital) > 0 {
+	if len(s) != trackingLen || firstNot(s, isDigitOrCapital) > 0 {
 		return "", no("CODE-TRACK-01")
 	}
 	if !allDigits(s[:10]) || !exists(20000000+number(s[4:10])) {
@@ -70,6 +73,9 @@ func ParseTracking(s string) (Tracking, error) {
 	}
 	return grouped(s), nil
 }
+
+// day is the day of receipt as 20061102.
+func (t Tracking) day() int { return 20000000 + number(string(t[5:11])) }
 
 func grouped(s string) Tracking {
 	return Tracking(s[:4] + "-" + s[4:10] + "-" + s[10:15] + "-" + s[15:])

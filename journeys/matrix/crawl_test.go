@@ -153,13 +153,16 @@ func (c *crawl) page(path string, a answer, say func(string, ...any)) {
 // personal tells of data that stands in clear where only its owner, while
 // writing, may see it.
 func (c *crawl) personal(path, text string, say func(string, ...any)) {
-	own := map[string]bool{}
+	own := map[string]bool{c.who.actor.Name: true} // one's own name is no secret to oneself
 	for _, o := range c.drafts {
 		if o.owner == c.who && strings.Contains(path, o.id) || strings.HasSuffix(path, o.tracking+"/supplement") && o.tracking != "" {
 			own[o.applied.Name], own[o.applied.IDNumber], own[o.applied.Phone] = true, true, true
 		}
 	}
 	for _, o := range c.cases {
+		if obj := c.world.seen(o, c.who); !c.who.actor.Staff() && c.who.actor.ID != "" && (obj.Owner == c.who.actor.ID || obj.Subject) && strings.Contains(path, "/hall/cases/"+o.tracking) {
+			own[o.applied.Name] = true
+		}
 		if strings.Contains(text, c.queryCode(o)) && !c.told(o) {
 			say("the query code of a case that is not theirs")
 		}

@@ -59,15 +59,19 @@ func URL(name string) string {
 }
 
 // Handler serves the files under Prefix, compressed where the browser takes it.
-// An address with another hash answers 404: a page asks for its own files only.
-func Handler() http.Handler { return http.HandlerFunc(serve) }
+// An address with another hash is for missing to answer: a page asks for its
+// own files only, and a person who comes here by hand meets words.
+func Handler(missing http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a, ok := byPath[r.URL.Path]; ok {
+			serve(w, r, a)
+			return
+		}
+		missing.ServeHTTP(w, r)
+	})
+}
 
-func serve(w http.ResponseWriter, r *http.Request) {
-	a, ok := byPath[r.URL.Path]
-	if !ok {
-		http.NotFound(w, r)
-		return
-	}
+func serve(w http.ResponseWriter, r *http.Request, a *asset) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)

@@ -16,7 +16,7 @@ func get(path string, headers ...string) *http.Response {
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	w := httptest.NewRecorder()
-	Handler().ServeHTTP(w, r)
+	Handler(http.NotFoundHandler()).ServeHTTP(w, r)
 	return w.Result()
 }
 
@@ -57,7 +57,7 @@ func TestServeRefuses(t *testing.T) {
 		}
 	}
 	w := httptest.NewRecorder()
-	Handler().ServeHTTP(w, httptest.NewRequest(http.MethodPost, URL("app.js"), nil))
+	Handler(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest(http.MethodPost, URL("app.js"), nil))
 	if w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("POST: %d", w.Code)
 	}

@@ -74,7 +74,7 @@ func (f *File) Mine(by org.Actor) bool {
 // somebody of the same unit holds is no secret to this person.
 func (f *File) Explain(by org.Actor, err error) error {
 	code := fault.Code(err)
-	if code != "CASE-NONE-01" && code != "TASK-HELD-01" && code != "TASK-NONE-01" && code != "CASE-STALE-01" {
+	if code != "CASE-NONE-01" && code != "TASK-NONE-02" && code != "TASK-HELD-01" && code != "TASK-NONE-01" && code != "CASE-STALE-01" {
 		return err
 	}
 	if name := f.HeldBy(by); name != "" {

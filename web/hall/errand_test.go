@@ -179,8 +179,8 @@ func TestTrackWithoutAccount(t *testing.T) {
 	p := h.resident("演示居民甲", "13800000001")
 	number, code := p.apply(idNumber)
 
-	mine := p.get("/hall/cases/"+number).want(200, "已提交", "剩 5 个工作日", "演*", "440105********0026", "撤回申请", "起算日为 2026-11-24")
-	mine.lacks(idNumber, "演示居民甲")
+	mine := p.get("/hall/cases/"+number).want(200, "已提交", "剩 5 个工作日", "演示居民甲", "440105********0026", "撤回申请", "起算日为 2026-11-24")
+	mine.lacks(idNumber)
 
 	guest := h.person()
 	on := guest.get("/hall/cases/"+number).want(200, "查进度", `value="`+number+`"`)

@@ -7,14 +7,18 @@ import (
 	"tongban/web/layout"
 )
 
-// sent is what was applied for, personal answers masked: a screen may be seen
-// by others, and its author knows what was written.
+// sent is what was applied for. One's own name stands in clear; numbers and
+// personal answers are masked: a screen may be seen by others, and its author
+// knows what was written.
 func sent(v *web.Visit, x *shownCase) ([]section, error) {
 	f, err := v.View.Filing(ctx(v), x.ID)
 	if err != nil {
 		return nil, forgotten(err)
 	}
 	l, who := v.Lang, f.Party.Masked()
+	if !v.Actor.Staff() && v.Actor.ID != "" && (x.FiledBy == v.Actor.ID || x.Object.Subject) {
+		who.Name = f.Party.Name
+	}
 	out := []section{{l.Say("hall.step.applicant"), []layout.Row{
 		{Label: l.Say("hall.party.name"), Value: who.Name},
 		{Label: l.Say("hall.party.id_number"), Value: who.IDNumber},

@@ -16,7 +16,7 @@ import (
 // gallery serves the living page under the policy every page is sent with.
 func gallery(t *testing.T) string {
 	mux := http.NewServeMux()
-	mux.Handle(assets.Prefix, assets.Handler())
+	mux.Handle(assets.Prefix, assets.Handler(http.NotFoundHandler()))
 	mux.HandleFunc("/gallery", func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
 		p := layout.GalleryPage(words.Pick(q.Get("lang")), layout.Audience(q.Get("for")), q.Has("elder"), q.Has("wrong"))

@@ -68,9 +68,9 @@ type NavItem struct {
 	Count      int // things waiting there; 0 shows nothing
 }
 
-// User is who is signed in, already masked where it must be.
+// User is who is signed in: one's own name is in clear to oneself.
 type User struct {
-	Name    string // 张*
+	Name    string // 张三
 	Role    string // 综合窗口 · 江南中街; may be empty
 	SignOut string // where the sign-out form posts
 }
