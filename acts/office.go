@@ -28,6 +28,7 @@ import (
 	"tongban/domain/catalogue"
 	"tongban/domain/document"
 	"tongban/domain/org"
+	"tongban/domain/search"
 	"tongban/store"
 )
 
@@ -42,6 +43,10 @@ type Rules interface {
 	Remedy(catalogue.Regime, org.UnitCode) string
 	// CodeFor is the 实施编码 of an item where this unit decides.
 	CodeFor(*catalogue.Item, org.UnitCode) code.ItemCode
+	// Words are what people say and how it is read.
+	Words() *search.Lexicon
+	// Events are the events of a life under which items are found.
+	Events() []search.LifeEvent
 }
 
 // Config is what cmd hands to the office.

@@ -3,6 +3,7 @@ package acts
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"tongban/domain/cases"
@@ -44,7 +45,7 @@ func (o *Office) Run(ctx context.Context) {
 		case <-o.wake:
 		case <-every.C:
 		case <-sweep.C:
-			if err := o.sweep(ctx); err != nil {
+			if err := errors.Join(o.sweep(ctx), o.CountUse(ctx)); err != nil {
 				o.Log.Error("sweep", "err", err)
 			}
 		}

@@ -2,11 +2,13 @@ package api
 
 import (
 	"context"
+	"strconv"
 
 	"tongban/base/fault"
 	"tongban/base/workday"
 	"tongban/domain/catalogue"
 	"tongban/domain/org"
+	"tongban/domain/search"
 	"tongban/store"
 )
 
@@ -62,18 +64,42 @@ func limitOf(l *catalogue.Limit) *limit {
 	return &limit{l.Amount, l.Unit, l.Starts, l.Basis}
 }
 
-type itemsAnswer struct {
-	Body Page[ItemHead]
+// ItemPage is a page of items found.
+type ItemPage struct {
+	Page[ItemHead]
+	Near bool `json:"near" doc:"Nothing held all words; these come nearest."`
 }
 
-func (a *API) listItems(ctx context.Context, _ *caller, _ *nothing) (*itemsAnswer, error) {
-	all, err := a.View.Items(ctx, a.today())
+type itemsAnswer struct {
+	Body ItemPage
+}
+
+type itemsInput struct {
+	Words      string       `query:"q" maxLength:"200" doc:"Words, pinyin, initials or everyday words; best first." example:"生娃"`
+	Theme      string       `query:"theme" maxLength:"200" example:"残疾人"`
+	Event      string       `query:"event" maxLength:"200" doc:"Key of a life event." example:"birth"`
+	Department org.UnitCode `query:"department" maxLength:"200" example:"HZ-MZJ"`
+	Audience   string       `query:"audience" maxLength:"200" example:"自然人"`
+	Street     org.UnitCode `query:"street" maxLength:"200" doc:"Where one wants to go in person." example:"440105001"`
+	After      int          `query:"after" minimum:"1" maximum:"100000" doc:"Cursor of the page before."`
+	Limit      int          `query:"limit" minimum:"1" maximum:"100" default:"100" doc:"How many at most."`
+}
+
+func (a *API) listItems(ctx context.Context, _ *caller, in *itemsInput) (*itemsAnswer, error) {
+	index, err := a.View.Finder(ctx, a.today(), a.Office.Rules.Words())
 	if err != nil {
 		return nil, err
 	}
-	out := &itemsAnswer{Page[ItemHead]{Data: []ItemHead{}}}
-	for i := range all {
-		out.Body.Data = append(out.Body.Data, headOf(&all[i].Item))
+	found := index.Find(search.Question{Words: in.Words, Theme: in.Theme, LifeEvent: in.Event,
+		Department: in.Department, Audience: in.Audience, Street: in.Street})
+	from := min(in.After, len(found.Hits))
+	to := min(from+in.Limit, len(found.Hits))
+	out := &itemsAnswer{ItemPage{Page: Page[ItemHead]{Data: []ItemHead{}}, Near: found.Near}}
+	for _, h := range found.Hits[from:to] {
+		out.Body.Data = append(out.Body.Data, headOf(h.Item))
+	}
+	if to < len(found.Hits) {
+		out.Body.Next = strconv.Itoa(to)
 	}
 	return out, nil
 }

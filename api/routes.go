@@ -52,7 +52,8 @@ const (
 
 // lists are what the lists among the operations may be asked.
 var lists = map[string]*listing.List{
-	"listItems":  listOf(),
+	"listItems": listOf(listing.Text("q"), listing.Text("theme"), listing.Text("event"), listing.Text("department"),
+		listing.Text("audience"), listing.Text("street"), listing.Count("after", 100000), listing.Count("limit", 100)),
 	"listDrafts": listOf(),
 	"getJournal": listOf(),
 	"listCases": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Some("state", cases.States...),

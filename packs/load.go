@@ -10,6 +10,7 @@ import (
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
+	"tongban/domain/search"
 )
 
 // Pack is a district read from its texts: every item and form compiled, every
@@ -27,6 +28,9 @@ type Pack struct {
 	Fields    map[string]Field         // dictionary, by key
 	Lists     map[string][]form.Option // code lists, by name
 	Remedies  []Remedy
+
+	lexicon *search.Lexicon
+	events  []search.LifeEvent
 }
 
 // Load reads a pack. The fault PACK-01 names every place that does not hold, as
@@ -44,6 +48,7 @@ func Load(pack fs.FS) (*Pack, error) {
 	r.checkForms(p, &text)
 	r.checkSamples(p, &text)
 	r.checkItems(p, &text)
+	r.checkWords(p, &text)
 	r.checkRemedies(p, &text)
 	r.checkDemo(p, &text)
 	if err := r.verdict(); err != nil {
@@ -58,11 +63,12 @@ type texts struct {
 	materials    materialsText
 	fields       fieldsText
 	remedies     remediesText
+	words        wordsText
 	forms        []sourced[form.Schema]
 	samples      []sourced[sampleText]
 	items        []sourced[catalogue.Item]
 
-	at struct{ organisation, materials, fields, remedies, demo *source }
+	at struct{ organisation, materials, fields, remedies, words, demo *source }
 }
 
 // sourced is a noun beside the file it was read from.
@@ -76,6 +82,7 @@ func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.materials = r.file("materials.yaml", &t.materials)
 	t.at.fields = r.file("fields.yaml", &t.fields)
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)
+	t.at.words = r.file("words.yaml", &t.words)
 	t.at.demo = r.file("demo.yaml", &p.Demo)
 	t.forms = folder[form.Schema](r, "forms")
 	if names, err := fs.Glob(r.pack, "samples/*.yaml"); err == nil && len(names) > 0 {

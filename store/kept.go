@@ -20,6 +20,7 @@ type kept struct {
 type shelf struct {
 	versions sync.Map // "id/version" → Published
 	current  atomic.Pointer[current]
+	finder   atomic.Pointer[finder]
 }
 
 // current is the catalogue of one day, good as long as nothing was published.

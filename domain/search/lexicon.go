@@ -19,6 +19,13 @@ type Reading struct {
 	Pinyin string `yaml:"pinyin"` // syllables with spaces, one for each character
 }
 
+// LifeEvent is an event of life (人生事件) under which items are found.
+type LifeEvent struct {
+	Key string `yaml:"key"`
+	Zh  string `yaml:"zh"`
+	En  string `yaml:"en"`
+}
+
 // Lexicon is the pack's words and readings. The zero value knows none.
 type Lexicon struct {
 	words    map[string][]string // item → folded words

@@ -41,6 +41,7 @@ type Question struct {
 	LifeEvent  string
 	Department org.UnitCode
 	Audience   string
+	Street     org.UnitCode // where one wants to go in person
 }
 
 // Hit is one item found, and how well it fits; more is better.
@@ -153,5 +154,6 @@ func (d *doc) passes(q Question) bool {
 	return (q.Theme == "" || slices.Contains(it.Themes, q.Theme)) &&
 		(q.LifeEvent == "" || slices.Contains(it.LifeEvents, q.LifeEvent)) &&
 		(q.Department == "" || it.Organ == q.Department || slices.Contains(it.Departments, q.Department)) &&
-		(q.Audience == "" || slices.Contains(it.Audience, q.Audience))
+		(q.Audience == "" || slices.Contains(it.Audience, q.Audience)) &&
+		(q.Street == "" || slices.Contains(it.Places, "street") || slices.Contains(it.Places, "community"))
 }

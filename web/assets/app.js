@@ -64,6 +64,34 @@
     });
   });
 
+  // A search answers while it is typed: the part of the answer's page that follows
+  // the typing takes the place of ours. What is slow or fails changes nothing.
+  all('form[data-live]').forEach(function (form) {
+    var part = document.getElementById(form.getAttribute('data-live'));
+    var input = form.querySelector('input[type="search"]');
+    if (!part || !input || !window.fetch || !window.URLSearchParams) { return; }
+    var wait, asked = 0;
+    input.addEventListener('input', function (event) {
+      if (event.isComposing) { return; }
+      clearTimeout(wait);
+      wait = setTimeout(ask, 200);
+    });
+    input.addEventListener('compositionend', function () { clearTimeout(wait); wait = setTimeout(ask, 200); });
+    function ask() {
+      var turn = ++asked;
+      var query = new URLSearchParams(window.location.search);
+      query.set(input.name, input.value);
+      query.delete('page');
+      fetch(form.getAttribute('action') + '?' + query.toString(), { credentials: 'same-origin' })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+          if (fresh && turn === asked) { part.innerHTML = ''; while (fresh.firstChild) { part.appendChild(fresh.firstChild); } }
+        })
+        .catch(function () { /* the button still works */ });
+    }
+  });
+
   // Printing is offered only where it can be done.
   all('[data-print]').forEach(function (button) {
     button.hidden = false;

@@ -10,6 +10,8 @@ import (
 	"tongban/acts"
 	"tongban/base/fault"
 	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/search"
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
@@ -19,7 +21,7 @@ import (
 // choice is the page where a walk-in begins: which item.
 type choice struct {
 	Query  string
-	Items  []store.Published
+	Items  []*catalogue.Item
 	Drafts []started
 	Key    string
 }
@@ -42,13 +44,18 @@ func picking(v *web.Visit) (layout.Page, choice, error) {
 	p := v.Page(v.Lang.Say("counter.new"))
 	p.Crumbs = []layout.NavItem{home(v), {Text: p.Title}}
 	c := choice{Query: strings.TrimSpace(v.R.URL.Query().Get("q")), Key: v.Key()}
-	all, err := v.View.Items(v.R.Context(), workday.DayOf(v.Office.Clock()))
+	on := workday.DayOf(v.Office.Clock())
+	all, err := v.View.Items(v.R.Context(), on)
 	if err != nil {
 		return p, c, err
 	}
-	for _, x := range all {
-		if strings.Contains(x.Item.Name+x.Item.ID+x.Item.Theme(), c.Query) && takenIn(v.Actor, &x.Item) {
-			c.Items = append(c.Items, x)
+	index, err := v.View.Finder(v.R.Context(), on, v.Office.Rules.Words())
+	if err != nil {
+		return p, c, err
+	}
+	for _, h := range index.Find(search.Question{Words: c.Query}).Hits {
+		if takenIn(v.Actor, h.Item) {
+			c.Items = append(c.Items, h.Item)
 		}
 	}
 	drafts, err := v.View.DraftsOf(v.R.Context(), v.Actor.ID)

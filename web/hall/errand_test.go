@@ -344,6 +344,12 @@ func TestCatalogue(t *testing.T) {
 	p := h.person()
 	p.get("/").want(200, "您想办什么事", "残疾人证遗失补办", "查进度", "验真", "长者版")
 	p.get("/hall/items?q=残疾证补办").want(200, "残疾人证遗失补办").lacks("房屋租赁登记备案")
+	p.get("/hall/items?q=租房").want(200, "房屋租赁登记备案", "找到 1 个事项")
+	p.get("/hall/items?q=ydjyba").want(200, "异地就医备案")
+	p.get("/hall/items?q=残疾证补办").want(200, "没有完全符合的事项，下面是比较接近的")
+	p.get("/hall/items?event=illness").want(200, "异地就医备案", "取消筛选").lacks("房屋租赁登记备案")
+	p.get("/hall/items?department=HZ-CL&q=补办").want(200, "残疾人证遗失补办").lacks("异地就医备案")
+	p.get("/hall/items?page=0").want(400)
 	p.get("/hall/items?q=没有这种事").want(200, "没有找到相关事项", "12345")
 	p.get("/hall/items/HZ-CL-04").want(200, "谁可以办", "要准备什么", "最迟 2026年12月15日(星期二) 前办结", "法律依据", "由工作人员向公安核验，无需提交",
 		"没有法定时限", "自受理之日起 10 个工作日", "各街道便民服务中心", "救济", "常见问题", "不收费", "登录后开始申请", "全省通办")

@@ -4,26 +4,32 @@ import (
 	"strconv"
 
 	"tongban/domain/catalogue"
-	"tongban/store"
+	"tongban/domain/search"
 	"tongban/web"
 	"tongban/web/layout"
 )
 
-// theme is the items of one subject, in the order of the catalogue.
-type theme struct {
-	Name  string
-	Tiles []layout.Tile
-}
+// homeItems is how many of the items most come for stand on the front page.
+const homeItems = 6
 
 func home(v *web.Visit) error {
-	all, err := published(v)
+	index, err := finder(v)
 	if err != nil {
 		return err
 	}
+	all := index.Find(search.Question{}).Hits
 	p := v.Page(v.Lang.Say("hall.home.title"))
 	p.Lead = v.Lang.Say("hall.home.lead", "count", strconv.Itoa(len(all)))
-	return v.Render(200, homePage(p, themes(v, all), doors(v)))
+	return v.Render(200, homePage(p, front{
+		Popular: tiles(v, all[:min(len(all), homeItems)]),
+		Events:  eventTiles(v, all),
+		Themes:  themeTiles(v, all),
+		Doors:   doors(v),
+	}))
 }
+
+// front is what the front page offers, search first.
+type front struct{ Popular, Events, Themes, Doors []layout.Tile }
 
 // doors are the other things people come for.
 func doors(v *web.Visit) []layout.Tile {
@@ -36,22 +42,6 @@ func doors(v *web.Visit) []layout.Tile {
 		{Title: v.Lang.Say("nav.verify"), Text: v.Lang.Say("hall.door.verify"), Href: "/verify"},
 		elder,
 	}
-}
-
-func themes(v *web.Visit, all []store.Published) []theme {
-	var out []theme
-	place := map[string]int{}
-	for i := range all {
-		it := &all[i].Item
-		n, ok := place[it.Theme()]
-		if !ok {
-			n = len(out)
-			place[it.Theme()] = n
-			out = append(out, theme{Name: it.Theme()})
-		}
-		out[n].Tiles = append(out[n].Tiles, tile(v, it))
-	}
-	return out
 }
 
 func tile(v *web.Visit, it *catalogue.Item) layout.Tile {
@@ -81,26 +71,6 @@ func visits(v *web.Visit, it *catalogue.Item) string {
 		return v.Lang.Say("hall.visits.none")
 	}
 	return v.Lang.Say("hall.visits", "n", strconv.Itoa(it.Visits))
-}
-
-func itemList(v *web.Visit) error {
-	all, err := published(v)
-	if err != nil {
-		return err
-	}
-	question := v.R.URL.Query().Get("q")
-	found := search(all, question)
-	p := v.Page(v.Lang.Say("hall.items.title"))
-	p.Crumbs = crumbs(v, at(p.Title, ""))
-	if question != "" {
-		p.Title = v.Lang.Say("hall.items.found", "q", question)
-		p.Lead = v.Lang.Say("hall.items.count", "n", strconv.Itoa(len(found)))
-	}
-	var tiles []layout.Tile
-	for i := range found {
-		tiles = append(tiles, tile(v, &found[i].Item))
-	}
-	return v.Render(200, itemsPage(p, question, tiles))
 }
 
 // view remembers which view a person wants; it changes nothing but their own cookie.

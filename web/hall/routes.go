@@ -11,7 +11,7 @@ import (
 func Routes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
-		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
+		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: browsing},
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 

@@ -10,37 +10,9 @@ import (
 	"tongban/domain/catalogue"
 	"tongban/domain/evaluation"
 	"tongban/domain/org"
-	"tongban/store"
 	"tongban/web/layout"
 )
 
-func TestSearch(t *testing.T) {
-	all := []store.Published{
-		{Item: catalogue.Item{ID: "A-1", Name: "残疾人证遗失补办", Themes: []string{"残疾人"}, Materials: []catalogue.Material{{Name: "两寸白底证件照"}}}},
-		{Item: catalogue.Item{ID: "A-2", Name: "房屋租赁登记备案", Themes: []string{"住房"}, FAQ: []catalogue.Answer{{Q: "租房一定要备案吗？"}}}},
-		{Item: catalogue.Item{ID: "A-3", Name: "异地就医备案", Themes: []string{"医保"}}},
-	}
-	for question, want := range map[string]string{
-		"":          "A-1 A-2 A-3",
-		"备案":        "A-2 A-3",
-		"残疾证补办":     "A-1",
-		"租房":        "A-2",
-		"医保 备案":     "A-3",
-		"a-1":       "A-1",
-		"证件照":       "A-1",
-		"结婚登记":      "",
-		"，。":        "A-1 A-2 A-3",
-		"异地就医的备案手续": "A-3",
-	} {
-		var got []string
-		for _, p := range search(all, question) {
-			got = append(got, p.Item.ID)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%q finds %v, want %s", question, got, want)
-		}
-	}
-}
 
 func TestAttachmentNames(t *testing.T) {
 	for name, want := range map[string]string{

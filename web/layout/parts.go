@@ -91,12 +91,15 @@ type Empty struct {
 // Tile is one entry of a grid of choices.
 type Tile struct {
 	Title, Text, Href string
+	Lang              string // of the title, where it is not the page's
 	Tag               templ.Component
 }
 
 // Search is a form of one question that changes nothing.
 type Search struct {
 	Action, Name, Value, Label, Button string
+
+	Live string // id of the part of the page that follows the typing, with a script; "" for none
 }
 
 // QR is a code as inline SVG, as gateway/paper draws it.
