@@ -153,12 +153,12 @@ func TestSignOut(t *testing.T) {
 func TestItemsAreFound(t *testing.T) {
 	o := open(t, api.Config{})
 	for path, want := range map[string]string{
-		"/items?q=租房":                    `"id":"HZ-LS-05"`,
-		"/items?q=ydjyba":                `"id":"HZ-YB-05"`,
-		"/items?event=illness":           `"id":"HZ-YB-05"`,
+		"/items?q=租房":                     `"id":"HZ-LS-05"`,
+		"/items?q=ydjyba":                 `"id":"HZ-YB-05"`,
+		"/items?event=illness":            `"id":"HZ-YB-05"`,
 		"/items?department=HZ-CL&q=buban": `"id":"HZ-CL-04"`,
-		"/items?limit=1":                 `"next":"1"`,
-		"/items?q=残疾证补办":                 `"near":true`,
+		"/items?limit=1":                  `"next":"1"`,
+		"/items?q=残疾证补办":                  `"near":true`,
 	} {
 		if a := o.do("", "GET", path, nil).want(200); !strings.Contains(string(a.Raw), want) {
 			t.Errorf("%s: %.300s, want %s", path, a.Raw, want)

@@ -13,7 +13,6 @@ import (
 	"tongban/web/layout"
 )
 
-
 func TestAttachmentNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"plain.pdf":       `attachment; filename="plain.pdf"`,
