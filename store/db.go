@@ -40,6 +40,7 @@ type Config struct {
 	Clock    func() time.Time // default time.Now
 	Readers  int              // most readers at once; default 2 × processors, at least 4
 	Log      *slog.Logger     // default slog.Default()
+	Tracer   Tracer           // nil but where writing is measured
 }
 
 // DB is the open memory.

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"embed"
+	"encoding/hex"
 	"io/fs"
 	"log/slog"
 	"net/url"
@@ -88,4 +90,18 @@ func newestMigration(folder string) (newest int64, err error) {
 func newerSchema(has, knows int64) error {
 	return fault.New(fault.Unavailable, "STORE-SCHEMA-01",
 		"has", strconv.FormatInt(has, 10), "knows", strconv.FormatInt(knows, 10))
+}
+
+// SchemaDigest names the schema this program makes, in eight hexadecimal digits:
+// two programs of the same digest make the same.
+func SchemaDigest() string {
+	h := sha256.New()
+	_ = fs.WalkDir(migrations, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			raw, _ := migrations.ReadFile(path) // embedded: it is there
+			h.Write(raw)
+		}
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil)[:4])
 }

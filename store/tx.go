@@ -11,10 +11,14 @@ type Tx struct {
 	failed   error // the first error of a statement
 	wrote    bool
 	enqueued bool
+	trace    func(Traced) // nil but where writing is measured
 }
 
 func newTx(db *DB, q querier) *Tx {
 	t := &Tx{db: db}
+	if db.c.Tracer != nil {
+		t.trace = db.c.Tracer()
+	}
 	t.reads = reads{place: db.c.Place, dialect: db.c.dialect(), q: txConn{t, q}, kept: db.kept.forWrite()}
 	return t
 }
@@ -39,6 +43,7 @@ func (c txConn) exec(_ context.Context, query string, args []any) (int64, error)
 	if c.t.failed != nil {
 		return 0, c.t.failed
 	}
+	c.t.note(query, args)
 	n, err := c.conn.exec(context.Background(), query, args)
 	c.t.failed = err
 	return n, err
@@ -48,6 +53,7 @@ func (c txConn) query(_ context.Context, query string, args []any) (cursor, erro
 	if c.t.failed != nil {
 		return nil, c.t.failed
 	}
+	c.t.note(query, args)
 	rows, err := c.conn.query(context.Background(), query, args)
 	c.t.failed = err
 	return rows, err

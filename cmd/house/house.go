@@ -41,6 +41,7 @@ type Config struct {
 	Sample  int    // percent of on-the-spot cases drawn for an after-check
 	Clock   func() time.Time
 	Log     *slog.Logger
+	Tracer  store.Tracer // nil but where writing is measured
 }
 
 // House is the open house.
@@ -119,7 +120,7 @@ func (c Config) store(pack *packs.Pack, keeper store.Keeper) (store.Config, *fil
 	if err != nil {
 		return store.Config{}, nil, err
 	}
-	sc := store.Config{Place: pack.Place, Keeper: keeper, Folder: folder, FilesDir: dir, Clock: c.Clock, Log: c.Log}
+	sc := store.Config{Place: pack.Place, Keeper: keeper, Folder: folder, FilesDir: dir, Clock: c.Clock, Log: c.Log, Tracer: c.Tracer}
 	if sc.URL = c.URL; sc.URL == "" {
 		sc.Dir = c.Dir
 	}

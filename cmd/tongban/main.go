@@ -21,6 +21,7 @@ type CLI struct {
 	Demo     DemoCmd     `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
 	Verify   VerifyCmd   `cmd:"" help:"Derive every case again from its journal and compare."`
 	Code     CodeCmd     `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
+	Bench    BenchCmd    `cmd:"" help:"Measure how fast the house is, and how near to what the machine can do."`
 	Deadline DeadlineCmd `cmd:"" help:"Tell when a time limit ends, and why."`
 	Version  VersionCmd  `cmd:"" help:"Tell which version this is."`
 }
