@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"tongban/base/fault"
+	"tongban/base/words"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
+	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/store"
 )
@@ -67,9 +69,14 @@ func (m *move) guide(ctx context.Context) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, q := range m.item.Form.All(filing.Answers) {
+		if q.Field.Type != form.TypeFile { // its material is
+			labels[q.Key] = m.item.Form.LabelIn(q.Key, words.Zh)
+		}
+	}
 	for _, g := range m.item.Form.Groups {
-		for _, f := range g.Fields {
-			labels[f.Key] = f.Label
+		if g.Repeat != nil { // a row may be missing
+			labels[g.Key] = g.Title
 		}
 	}
 	for _, want := range m.item.Item.Needed(m.item.Form.Values(filing.Answers)) {

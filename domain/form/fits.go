@@ -16,3 +16,15 @@ func (s *Schema) Fits(a Answers) error {
 	}
 	return nil
 }
+
+// Fitting leaves out answers to questions the form does not ask, such as those
+// of a draft begun under an earlier version.
+func (s *Schema) Fitting(a Answers) Answers {
+	out := Answers{}
+	for key, value := range a {
+		if s.knows(key) {
+			out[key] = value
+		}
+	}
+	return out
+}

@@ -151,6 +151,9 @@ func (f *Field) HintIn(lang words.Lang) string { return pick(lang, f.Hint, f.Hin
 // TitleIn is the title in a language.
 func (g *Group) TitleIn(lang words.Lang) string { return pick(lang, g.Title, g.TitleEn) }
 
+// AddIn is what the button that adds a row says.
+func (g *Group) AddIn(lang words.Lang) string { return pick(lang, g.Repeat.Add, g.Repeat.AddEn) }
+
 // RowLabel names a row: 家庭成员 2.
 func (g *Group) RowLabel(row int, lang words.Lang) string {
 	return pick(lang, g.Repeat.Label, g.Repeat.LabelEn) + " " + itoa(row)

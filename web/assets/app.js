@@ -92,6 +92,24 @@
     }
   });
 
+  // Of all communities a list shows those of the street chosen beside it.
+  all('select[data-within]').forEach(function (list) {
+    var street = document.getElementById(list.getAttribute('data-within'));
+    var groups = all('optgroup', list);
+    if (!street) { return; }
+    function narrow() {
+      groups.forEach(function (group) {
+        var first = group.firstElementChild;
+        var inside = !street.value || first && first.value.indexOf(street.value) === 0;
+        if (!inside) {
+          if (group.parentNode) { if (group.querySelector('option:checked')) { list.value = ''; } list.removeChild(group); }
+        } else { list.appendChild(group); }
+      });
+    }
+    street.addEventListener('change', narrow);
+    narrow();
+  });
+
   // Printing is offered only where it can be done.
   all('[data-print]').forEach(function (button) {
     button.hidden = false;

@@ -87,30 +87,19 @@ func Answers(s *form.Schema, a form.Answers, chart *org.Chart, lang words.Lang, 
 		return nil
 	}
 	var out []Section
-	asked := s.Visible(a)
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		section := Section{Title: GroupTitle(g, lang)}
-		for j := range g.Fields {
-			field := &g.Fields[j]
-			if !asked[field.Key] {
-				continue
-			}
-			section.Rows = append(section.Rows, layout.Row{Label: field.LabelIn(lang), Value: shown(field, a[field.Key], chart, lang, mask)})
+	var at *form.Group
+	for _, q := range s.Asked(a) {
+		if q.Spare || q.Field.Type == form.TypeFile {
+			continue
 		}
-		if len(section.Rows) > 0 {
-			out = append(out, section)
+		if q.Group != at {
+			at = q.Group
+			out = append(out, Section{Title: at.TitleIn(lang)})
 		}
+		last := &out[len(out)-1]
+		last.Rows = append(last.Rows, layout.Row{Label: s.LabelIn(q.Key, lang), Value: shown(q.Field, q.Value, chart, lang, mask)})
 	}
 	return out
-}
-
-// GroupTitle is the title of a group in a language; Chinese stands in.
-func GroupTitle(g *form.Group, lang words.Lang) string {
-	if lang == words.En && g.TitleEn != "" {
-		return g.TitleEn
-	}
-	return g.Title
 }
 
 func shown(f *form.Field, value string, chart *org.Chart, lang words.Lang, mask bool) string {
@@ -135,11 +124,9 @@ func (f *File) Masked(lang words.Lang) []layout.Option {
 	if f.Item.Form == nil {
 		return out
 	}
-	for _, g := range f.Item.Form.Groups {
-		for i := range g.Fields {
-			if x := &g.Fields[i]; x.Sensitivity != form.Plain && f.Filing.Answers[x.Key] != "" {
-				out = append(out, layout.Option{Value: x.Key, Text: x.LabelIn(lang)})
-			}
+	for _, q := range f.Item.Form.Asked(f.Filing.Answers) {
+		if q.Field.Sensitivity != form.Plain && q.Value != "" {
+			out = append(out, layout.Option{Value: q.Key, Text: f.Item.Form.LabelIn(q.Key, lang)})
 		}
 	}
 	return out
@@ -148,7 +135,7 @@ func (f *File) Masked(lang words.Lang) []layout.Option {
 // Revealed is a value of the case beside its label, as the form says it.
 func (f *File) Revealed(lang words.Lang, key, value string) *Shown {
 	if x, ok := f.Item.Form.Field(key); ok {
-		return &Shown{Label: x.LabelIn(lang), Value: shown(x, value, f.Reader.Chart, lang, false)}
+		return &Shown{Label: f.Item.Form.LabelIn(key, lang), Value: shown(x, value, f.Reader.Chart, lang, false)}
 	}
 	return &Shown{Label: lang.Say("party." + key), Value: value}
 }

@@ -9,6 +9,7 @@ import (
 	"tongban/acts"
 	"tongban/base/words"
 	"tongban/domain/cases"
+	"tongban/domain/form"
 	"tongban/web"
 	"tongban/web/casefile"
 	"tongban/web/layout"
@@ -76,24 +77,36 @@ func partsOf(v *web.Visit, f *casefile.File) []gaps {
 		materials.List = append(materials.List, gap{Target: a.Key, Label: a.Name, Hint: a.Tips})
 	}
 	out := []gaps{materials}
-	asked := f.Item.Form.Visible(f.Filing.Answers)
-	for i := range f.Item.Form.Groups {
-		g := &f.Item.Form.Groups[i]
-		part := gaps{Title: casefile.GroupTitle(g, lang)}
-		for j := range g.Fields {
-			if x := &g.Fields[j]; asked[x.Key] {
-				part.List = append(part.List, gap{Target: x.Key, Label: x.LabelIn(lang), Hint: prone(lang, x.ErrorProne)})
-			}
+	var at *form.Group
+	for _, q := range f.Item.Form.Asked(f.Filing.Answers) {
+		if q.Field.Type == form.TypeFile {
+			continue // its material is listed above
 		}
-		if len(part.List) > 0 {
-			out = append(out, part)
+		if q.Group != at {
+			at = q.Group
+			out = append(out, gaps{Title: at.TitleIn(lang)})
 		}
+		part := &out[len(out)-1]
+		part.List = append(part.List, gap{Target: q.Key, Label: f.Item.Form.LabelIn(q.Key, lang), Hint: prone(lang, q.Field.ErrorProne)})
 	}
+	out = append(out, rowsOf(f, lang)...)
 	person := gaps{Title: lang.Say("casefile.applicant")}
 	for _, key := range []string{"name", "id_number", "phone", "street"} {
 		person.List = append(person.List, gap{Target: key, Label: lang.Say("party." + key)})
 	}
 	return typed(v, append(out, person))
+}
+
+// rowsOf are the groups that are asked in rows, each as a whole: a row may be
+// missing.
+func rowsOf(f *casefile.File, lang words.Lang) (out []gaps) {
+	for i := range f.Item.Form.Groups {
+		g := &f.Item.Form.Groups[i]
+		if g.Repeat != nil && f.Item.Form.Asks(g, f.Filing.Answers) {
+			out = append(out, gaps{Title: g.TitleIn(lang), List: []gap{{Target: g.Key, Label: lang.Say("counter.rows", "title", g.TitleIn(lang))}}})
+		}
+	}
+	return out
 }
 
 func prone(lang words.Lang, text string) string {

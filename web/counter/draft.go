@@ -13,6 +13,7 @@ import (
 	"tongban/domain/party"
 	"tongban/store"
 	"tongban/web"
+	"tongban/web/asking"
 	"tongban/web/casefile"
 	"tongban/web/layout"
 )
@@ -21,6 +22,7 @@ import (
 type desk struct {
 	Draft   store.Draft
 	Item    store.Published
+	Sheet   asking.Sheet
 	Streets []layout.Option
 	Home    string // where this person's work starts
 	Asked   []casefile.Asked
@@ -74,6 +76,8 @@ func deskOf(v *web.Visit, d store.Draft) (desk, error) {
 		x.Streets = append(x.Streets, layout.Option{Value: string(u.Code), Text: u.Name})
 	}
 	x.Streets, x.Home = near(v.Actor, x.Streets), home(v).Href
+	x.Sheet = asking.New(x.Item.Form, d.Answers, d.Party, x.Streets)
+	x.Sheet.Do, x.Sheet.Dense = "go", true
 	x.Asked = casefile.Checklist(&x.Item.Item, x.Item.Form, d.Answers, filesOf(d.Files))
 	c, found, err := v.View.CaseByID(ctx, d.ID)
 	if err != nil || !found {
@@ -111,7 +115,8 @@ func saveDraft(v *web.Visit) error {
 		return err
 	}
 	read := d
-	read.Party, read.Answers = partyOf(v), answersOf(v, x.Item.Form)
+	read.Party = partyOf(v)
+	read.Answers = answersOf(v, x.Item.Form, read.Party)
 	kept, problem := keep(v, read)
 	if problem == nil && v.R.PostFormValue("go") == "check" {
 		problem = whole(v, kept, &x.Item)
@@ -120,12 +125,21 @@ func saveDraft(v *web.Visit) error {
 	case f == nil && v.R.PostFormValue("go") == "check":
 		return v.Go(draftHref(d.ID)+"/check", "")
 	case f == nil:
-		return v.Go(draftHref(d.ID), v.Lang.Say("counter.saved"))
+		return v.Go(draftHref(d.ID)+rowAt(v, &x), v.Lang.Say("counter.saved"))
 	case f.Kind == fault.Internal || f.Kind == fault.NotFound || f.Kind == fault.Forbidden:
 		return f
 	default:
 		return showDraft(v, kept, f.Kind.Status(), f)
 	}
+}
+
+// rowAt leads to the row that was added, or to where one was taken out.
+func rowAt(v *web.Visit, x *desk) string {
+	a := answersOf(v, x.Item.Form, party.Party{})
+	if goOn, ok := asking.Rows(v.R.PostFormValue("go"), x.Item.Form, a); ok {
+		return "#" + layout.FieldID(goOn)
+	}
+	return ""
 }
 
 // keep saves the draft, takes off the file asked to be removed, and attaches
@@ -224,19 +238,18 @@ func partyOf(v *web.Visit) party.Party {
 	return p
 }
 
-func answersOf(v *web.Visit, s *form.Schema) form.Answers {
+// answersOf reads the answers of the whole form, rows with it. What the
+// applicant's details answer is filled in where it could not be left open.
+func answersOf(v *web.Visit, s *form.Schema, who party.Party) form.Answers {
 	out := form.Answers{}
 	for i := range s.Groups {
-		for j := range s.Groups[i].Fields {
-			f := &s.Groups[i].Fields[j]
-			value := v.R.PostFormValue(f.Key)
-			if f.Type == form.TypeDate {
-				value = layout.DateFrom(v.R.PostFormValue, f.Key)
-			}
-			if value != "" {
-				out[f.Key] = value
-			}
+		if g := &s.Groups[i]; g.Repeat != nil {
+			asking.Put(out, form.CountKey(g.Key), v.R.PostFormValue(form.CountKey(g.Key)))
 		}
 	}
-	return out
+	for _, q := range s.All(out) {
+		asking.Put(out, q.Key, asking.Typed(v.R.PostForm, q.Field, q.Key))
+	}
+	asking.Rows(v.R.PostFormValue("go"), s, out)
+	return s.Prefill(out, asking.Person(who), true)
 }

@@ -18,6 +18,7 @@ import (
 	"tongban/domain/party"
 	"tongban/store"
 	"tongban/web"
+	"tongban/web/asking"
 	"tongban/web/layout"
 )
 
@@ -86,14 +87,12 @@ func draftOf(v *web.Visit) (*draft, error) {
 func (d *draft) steps() []step {
 	l := d.V.Lang
 	all := []step{{Key: applicant, Title: l.Say("hall.step.applicant"), Hint: l.Say("hall.step.applicant.hint")}}
-	visible := d.Pub.Form.Visible(d.Answers)
 	for i := range d.Pub.Form.Groups {
-		g := &d.Pub.Form.Groups[i]
-		if slices.ContainsFunc(g.Fields, func(f form.Field) bool { return visible[f.Key] }) {
-			all = append(all, step{Key: g.Key, Title: inLang(l, g.Title, g.TitleEn), Hint: inLang(l, g.Hint, g.HintEn), Group: g})
+		if g := &d.Pub.Form.Groups[i]; d.Pub.Form.Asks(g, d.Answers) {
+			all = append(all, step{Key: g.Key, Title: g.TitleIn(l), Hint: inLang(l, g.Hint, g.HintEn), Group: g})
 		}
 	}
-	if len(d.upload()) > 0 {
+	if len(d.apart()) > 0 {
 		all = append(all, step{Key: materials, Title: l.Say("hall.step.materials"), Hint: l.Say("hall.step.materials.hint")})
 	}
 	return append(all, step{Key: check, Title: l.Say("hall.step.check"), Hint: l.Say("hall.step.check.hint")})
@@ -149,6 +148,7 @@ func question(v *web.Visit) error {
 
 // answer takes one page: it is saved first, whole or not, and checked after.
 func answer(v *web.Visit) error {
+	tooLarge := readUpload(v)
 	d, err := draftOf(v)
 	if err != nil {
 		return err
@@ -157,20 +157,38 @@ func answer(v *web.Visit) error {
 	if i < 0 || s.Key == check || s.Key == materials || filed(v, d.Draft) {
 		return v.Go("/hall/apply/"+d.ID, "")
 	}
+	if tooLarge != nil {
+		return d.show(tooLarge, nil)
+	}
+	defer v.R.MultipartForm.RemoveAll()
 	stored, cmd := d.Draft, v.Command()
 	if v.R.PostFormValue("base") == d.base(s) {
 		cmd.Expect = d.Version // another page was saved meanwhile; this one is as it was shown
 	}
-	d.take(s)
+	goOn := d.take(s)
 	r, err := v.Office.SaveDraft(ctx(v), v.Actor, cmd, acts.DraftInput{ID: d.ID, Item: d.Item, Party: d.Party, Answers: d.fitting()})
 	if err != nil {
 		return d.show(err, &stored)
 	}
 	d.Version, d.ExpiresAt = r.Version, expiry(r.ExpiresOn)
-	if v.R.PostFormValue("do") == "save" {
-		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
+	if goOn != "" {
+		return v.Go(d.href(s.Key)+"#"+layout.FieldID(goOn), "")
 	}
-	if d.more(s) {
+	if err := d.takeFiles(s); err != nil {
+		return d.show(err, nil)
+	}
+	return d.onward(s)
+}
+
+// onward leads on from a page that was saved.
+func (d *draft) onward(s step) error {
+	v := d.V
+	switch do := v.R.PostFormValue("do"); {
+	case do == "save":
+		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
+	case v.R.PostFormValue("remove") != "":
+		return v.Go(d.href(s.Key), v.Lang.Say("hall.file.removed"))
+	case d.more(s):
 		return v.Go(d.href(s.Key), v.Lang.Say("hall.step.more"))
 	}
 	if err := d.checkStep(s); err != nil {
@@ -179,50 +197,23 @@ func answer(v *web.Visit) error {
 	return v.Go(d.next(), "")
 }
 
-// take lays what was typed on this page over the draft.
-func (d *draft) take(s step) {
+// take lays what was typed on this page over the draft. It answers where to go
+// on when a row was added or taken out.
+func (d *draft) take(s step) (goOn string) {
 	r := d.V.R
 	if s.Group == nil {
 		d.Party.Name, d.Party.IDNumber = r.PostFormValue("name"), r.PostFormValue("id_number")
 		d.Party.Phone, d.Party.Street = r.PostFormValue("phone"), org.UnitCode(r.PostFormValue("street"))
-		return
+		return ""
 	}
 	d.Answers = maps.Clone(d.Answers)
-	asked := strings.Split(r.PostFormValue("asked"), ",")
-	for i := range s.Group.Fields {
-		f := &s.Group.Fields[i]
-		if slices.Contains(asked, f.Key) {
-			put(d.Answers, f.Key, typed(r.PostFormValue, f))
-		}
-	}
-}
-
-func put(a form.Answers, key, value string) {
-	if value == "" {
-		delete(a, key)
-	} else {
-		a[key] = value
-	}
-}
-
-// typed is the answer to one question as the browser sent it.
-func typed(get func(string) string, f *form.Field) string {
-	if f.Type == form.TypeDate {
-		return layout.DateFrom(get, f.Key)
-	}
-	return get(f.Key)
+	asking.Take(r.PostForm, d.Pub.Form, s.Group, d.Answers, strings.Split(r.PostFormValue("asked"), ","))
+	goOn, _ = asking.Rows(r.PostFormValue("do"), d.Pub.Form, d.Answers)
+	return goOn
 }
 
 // fitting leaves out answers to questions that a newer guide no longer asks.
-func (d *draft) fitting() form.Answers {
-	out := form.Answers{}
-	for key, value := range d.Answers {
-		if _, ok := d.Pub.Form.Field(key); ok {
-			out[key] = value
-		}
-	}
-	return out
-}
+func (d *draft) fitting() form.Answers { return d.Pub.Form.Fitting(d.Answers) }
 
 // more tells whether the answers call for questions this page did not yet show.
 func (d *draft) more(s step) bool {
@@ -230,8 +221,7 @@ func (d *draft) more(s step) bool {
 		return false
 	}
 	asked := strings.Split(d.V.R.PostFormValue("asked"), ",")
-	visible := d.Pub.Form.Visible(d.Answers)
-	return slices.ContainsFunc(s.Group.Fields, func(f form.Field) bool { return visible[f.Key] && !slices.Contains(asked, f.Key) })
+	return slices.ContainsFunc(d.Pub.Form.Asked(d.Answers), func(q form.Asked) bool { return q.Group == s.Group && !slices.Contains(asked, q.Key) })
 }
 
 // checkStep holds the answers of one page against their rules.
@@ -239,7 +229,7 @@ func (d *draft) checkStep(s step) error {
 	at := now(d.V)
 	if s.Group != nil {
 		_, err := d.Pub.Form.CheckGroup(s.Group.Key, d.fitting(), at)
-		return err
+		return d.unfiled(d.sheet().Uploads(s.Group), err)
 	}
 	_, err := party.Check(d.Party, func(u org.UnitCode) bool { _, ok := d.V.Office.Chart.Unit(u); return ok && u.IsStreet() }, at)
 	return err
@@ -250,9 +240,11 @@ func (d *draft) checkStep(s step) error {
 func (d *draft) base(s step) string {
 	shown := []string{d.Party.Name, d.Party.IDNumber, d.Party.Phone, string(d.Party.Street)}
 	if s.Group != nil {
-		shown = shown[:0]
-		for _, f := range s.Group.Fields {
-			shown = append(shown, f.Key, d.Answers[f.Key])
+		shown = []string{d.Answers[form.CountKey(s.Group.Key)]}
+		for _, q := range d.Pub.Form.All(d.Answers) {
+			if q.Group == s.Group {
+				shown = append(shown, q.Key, q.Value)
+			}
 		}
 	}
 	raw, _ := json.Marshal(shown) // strings always can be written
@@ -266,7 +258,7 @@ func (d *draft) show(err error, other *store.Draft) error {
 	v := d.V
 	s, i := d.step()
 	p := d.page(s, i)
-	x := questionPage{Draft: d, Step: s, Key: v.Key(), Base: d.base(s), Streets: streets(v)}
+	x := questionPage{Draft: d, Step: s, Key: v.Key(), Base: d.base(s), Streets: streets(v), Sheet: d.sheet()}
 	if err == nil {
 		return v.Render(200, x.component(p))
 	}

@@ -23,7 +23,6 @@ func (d *draft) sections(p layout.Page) []section {
 		switch {
 		case s.Key == check:
 		case s.Key == materials:
-			out = append(out, section{s.Title, d.fileRows(p)})
 		default:
 			rows := d.rows(s, true)
 			for i := range rows {
@@ -32,6 +31,9 @@ func (d *draft) sections(p layout.Page) []section {
 			}
 			out = append(out, section{s.Title, rows})
 		}
+	}
+	if rows := d.fileRows(p); len(rows) > 0 {
+		out = append(out, section{p.Say("hall.step.materials"), rows})
 	}
 	return out
 }
@@ -58,11 +60,13 @@ func (d *draft) rows(s step, ways bool) []layout.Row {
 		add("street", l.Say("hall.party.street"), streetName(d.V, d.Party.Street))
 		return rows
 	}
-	visible := d.Pub.Form.Visible(d.Answers)
-	for i := range s.Group.Fields {
-		if f := &s.Group.Fields[i]; visible[f.Key] {
-			add(f.Key, f.LabelIn(l), said(d.V, f, d.Answers[f.Key]))
+	for _, q := range d.Pub.Form.Asked(d.Answers) {
+		if q.Group == s.Group && !q.Spare && q.Field.Type != form.TypeFile {
+			add(q.Key, d.Pub.Form.LabelIn(q.Key, l), said(d.V, q.Field, q.Value))
 		}
+	}
+	if len(rows) == 0 && s.Group.Repeat != nil {
+		add(form.CountKey(s.Group.Key), s.Title, "")
 	}
 	return rows
 }
@@ -82,6 +86,16 @@ func said(v *web.Visit, f *form.Field, value string) string {
 	return f.Show(value, v.Lang)
 }
 
+// placeOf is the page where a material is asked for.
+func (d *draft) placeOf(material string) string {
+	for _, q := range d.Pub.Form.Asked(d.Answers) {
+		if q.Field.Material == material {
+			return q.Group.Key
+		}
+	}
+	return materials
+}
+
 func (d *draft) fileRows(p layout.Page) []layout.Row {
 	var rows []layout.Row
 	for _, m := range d.upload() {
@@ -91,7 +105,7 @@ func (d *draft) fileRows(p layout.Page) []layout.Row {
 				names = append(names, f.Name+" ("+size(f.Size)+")")
 			}
 		}
-		rows = append(rows, layout.Row{Label: m.Name, Body: mark(p, m.Key, names...), Change: d.href(materials) + "#" + layout.FieldID(m.Key)})
+		rows = append(rows, layout.Row{Label: m.Name, Body: mark(p, m.Key, names...), Change: d.href(d.placeOf(m.Key)) + "#" + layout.FieldID(m.Key)})
 	}
 	for _, m := range d.shared() {
 		rows = append(rows, layout.Row{Label: m.Name, Value: p.Say("hall.material.shared", "library", m.SharedFrom)})

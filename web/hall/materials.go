@@ -22,6 +22,16 @@ func (d *draft) upload() []catalogue.Material {
 	return slices.DeleteFunc(d.applying(), func(m catalogue.Material) bool { return m.SharedFrom != "" })
 }
 
+// apart are those asked on the page of materials: the others have their place
+// beside a question of the form.
+func (d *draft) apart() []catalogue.Material {
+	inPlace := map[string]bool{}
+	for _, q := range d.Pub.Form.Asked(d.Answers) {
+		inPlace[q.Field.Material] = true
+	}
+	return slices.DeleteFunc(d.upload(), func(m catalogue.Material) bool { return inPlace[m.Key] })
+}
+
 // shared are those the office fetches itself.
 func (d *draft) shared() []catalogue.Material {
 	return slices.DeleteFunc(d.applying(), func(m catalogue.Material) bool { return m.SharedFrom == "" })
@@ -53,18 +63,57 @@ func upload(v *web.Visit) error {
 		}
 		return v.Go(d.href(materials), v.Lang.Say("hall.file.removed"))
 	}
-	n, err := attach(v, d.ID, d.upload())
-	if n > 0 {
-		fresh, again := draftOf(v)
-		if again != nil {
-			return again
-		}
-		d.Draft = fresh.Draft
-	}
+	n, err := d.attach(d.upload())
 	if err != nil {
 		return d.show(err, nil)
 	}
 	return d.afterUpload(n)
+}
+
+// takeFiles takes the files of a page that asks for some beside its questions:
+// one off, or those chosen.
+func (d *draft) takeFiles(s step) error {
+	if s.Group == nil {
+		return nil
+	}
+	v := d.V
+	if material, digest, ok := strings.Cut(v.R.PostFormValue("remove"), "/"); ok {
+		_, err := v.Office.Detach(ctx(v), v.Actor, acts.Command{Key: v.Command().Key + "/remove"}, d.ID, material, digest)
+		return err
+	}
+	here := d.sheet().Uploads(s.Group)
+	_, err := d.attach(slices.DeleteFunc(d.upload(), func(m catalogue.Material) bool { return !slices.Contains(here, m.Key) }))
+	return err
+}
+
+// attach puts the files chosen to their materials; the draft then names them.
+func (d *draft) attach(to []catalogue.Material) (taken int, err error) {
+	taken, err = attach(d.V, d.ID, to)
+	if taken > 0 {
+		fresh, again := draftOf(d.V)
+		if again != nil {
+			return taken, again
+		}
+		d.Draft = fresh.Draft
+	}
+	return taken, err
+}
+
+// unfiled adds the materials with no file to the findings of a page.
+func (d *draft) unfiled(here []string, err error) error {
+	all := fault.New(fault.Invalid, "INPUT-01")
+	if err != nil {
+		all = fault.Of(err)
+	}
+	for _, key := range acts.Needs(d.Pub, d.Answers, d.Files) {
+		if m, _ := d.Pub.Item.Material(key); slices.Contains(here, key) {
+			all.With(key, "FILE-NEED-01", "material", m.Name)
+		}
+	}
+	if err != nil {
+		return all
+	}
+	return all.OrNil()
 }
 
 func (d *draft) afterUpload(n int) error {
@@ -75,12 +124,11 @@ func (d *draft) afterUpload(n int) error {
 	case "attach":
 		return v.Go(d.href(materials), v.Lang.Say("hall.file.attached", "n", strconv.Itoa(n)))
 	}
-	all := fault.New(fault.Invalid, "INPUT-01")
-	for _, key := range acts.Needs(d.Pub, d.Answers, d.Files) {
-		m, _ := d.Pub.Item.Material(key)
-		all.With(key, "FILE-NEED-01", "material", m.Name)
+	var here []string
+	for _, m := range d.apart() {
+		here = append(here, m.Key)
 	}
-	if err := all.OrNil(); err != nil {
+	if err := d.unfiled(here, nil); err != nil {
 		return d.show(err, nil)
 	}
 	return v.Go(d.next(), "")
@@ -140,11 +188,11 @@ func readUpload(v *web.Visit) error {
 }
 
 // fileOf is a material as a page asks for its files, with those kept already.
-func (x questionPage) fileOf(m catalogue.Material) layout.File {
+func (d *draft) fileOf(m catalogue.Material) layout.File {
 	f := fileField(m)
-	for _, h := range x.Draft.Files {
+	for _, h := range d.Files {
 		if h.Material == m.Key {
-			f.Have = append(f.Have, kept(h, "/hall/apply/"+x.Draft.ID+"/files/"))
+			f.Have = append(f.Have, kept(h, "/hall/apply/"+d.ID+"/files/"))
 		}
 	}
 	return f

@@ -123,8 +123,8 @@ func materialsPage(p layout.Page, x questionPage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				for _, m := range x.Draft.upload() {
-					templ_7745c5c3_Err = p.Files(x.fileOf(m)).Render(ctx, templ_7745c5c3_Buffer)
+				for _, m := range x.Draft.apart() {
+					templ_7745c5c3_Err = p.Files(x.Draft.fileOf(m)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

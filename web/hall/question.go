@@ -1,13 +1,14 @@
 package hall
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
 	"tongban/base/words"
-	"tongban/domain/form"
+	"tongban/domain/catalogue"
+	"tongban/web/asking"
 	"tongban/web/layout"
 )
 
@@ -18,6 +19,7 @@ type questionPage struct {
 	Key     string
 	Base    string
 	Streets []layout.Option
+	Sheet   asking.Sheet
 	Other   []layout.Row // what another window saved of this page
 }
 
@@ -32,46 +34,23 @@ func (x questionPage) component(p layout.Page) templ.Component {
 }
 
 func (x questionPage) form() layout.Form {
-	return layout.Form{Action: x.Draft.href(x.Step.Key), Key: x.Key, Version: strconv.Itoa(x.Draft.Version), Upload: x.Step.Key == materials}
+	return layout.Form{Action: x.Draft.href(x.Step.Key), Key: x.Key, Version: strconv.Itoa(x.Draft.Version), Upload: x.uploads(), Enter: true}
 }
 
-// asked are the questions of this page that these answers call for.
-func (x questionPage) asked() []*form.Field {
-	visible := x.Draft.Pub.Form.Visible(x.Draft.Answers)
-	var out []*form.Field
-	for i := range x.Step.Group.Fields {
-		if f := &x.Step.Group.Fields[i]; visible[f.Key] {
-			out = append(out, f)
+// uploads tells whether this page takes files.
+func (x questionPage) uploads() bool {
+	return x.Step.Key == materials || x.Step.Group != nil && len(x.Sheet.Uploads(x.Step.Group)) > 0
+}
+
+// sheet is the form of the draft, with the uploads it asks for in place.
+func (d *draft) sheet() asking.Sheet {
+	x := asking.New(d.Pub.Form, d.Answers, d.Party, streets(d.V))
+	x.File = func(material string) (layout.File, bool) {
+		i := slices.IndexFunc(d.upload(), func(m catalogue.Material) bool { return m.Key == material })
+		if i < 0 {
+			return layout.File{}, false
 		}
-	}
-	return out
-}
-
-func (x questionPage) askedKeys() string {
-	var keys []string
-	for _, f := range x.asked() {
-		keys = append(keys, f.Key)
-	}
-	return strings.Join(keys, ",")
-}
-
-// fewChoices is how many options are shown side by side in full; more go into a list.
-const fewChoices = 8
-
-// fieldOf is a question of the pack as the parts of a page ask it.
-func fieldOf(l words.Lang, f *form.Field, value string, streets []layout.Option) layout.Field {
-	x := layout.Field{Name: f.Key, Label: f.LabelIn(l), Hint: f.HintIn(l), Value: value, Optional: !f.Required && f.Type != form.TypePromise,
-		Autocomplete: f.Autocomplete, InputMode: f.InputMode}
-	for _, o := range f.Options {
-		x.Options = append(x.Options, layout.Option{Value: o.Value, Text: o.LabelIn(l)})
-	}
-	switch f.Type {
-	case form.TypeStreet:
-		x.Options, x.Size = streets, "m"
-	case form.TypeYesNo:
-		x.Options, x.Row = []layout.Option{{Value: "yes", Text: l.Say("form.yes")}, {Value: "no", Text: l.Say("form.no")}}, true
-	case form.TypeResidentID, form.TypeUSCC, form.TypePhone, form.TypeBankAccount, form.TypeCommunity, form.TypeMoney:
-		x.Size = "m"
+		return d.fileOf(d.upload()[i]), true
 	}
 	return x
 }

@@ -25,16 +25,17 @@ func sent(v *web.Visit, x *shownCase) ([]section, error) {
 		{Label: l.Say("hall.party.phone"), Value: who.Phone},
 		{Label: l.Say("hall.party.street"), Value: streetName(v, who.Street)},
 	}}}
-	for _, g := range x.Pub.Form.Groups {
-		s := section{Title: inLang(l, g.Title, g.TitleEn)}
-		for i := range g.Fields {
-			if value, ok := f.Answers[g.Fields[i].Key]; ok {
-				s.Rows = append(s.Rows, layout.Row{Label: g.Fields[i].LabelIn(l), Value: masked(v, &g.Fields[i], value)})
-			}
+	var at *form.Group
+	for _, q := range x.Pub.Form.Asked(f.Answers) {
+		if q.Value == "" {
+			continue
 		}
-		if s.Rows != nil {
-			out = append(out, s)
+		if q.Group != at {
+			at = q.Group
+			out = append(out, section{Title: at.TitleIn(l)})
 		}
+		s := &out[len(out)-1]
+		s.Rows = append(s.Rows, layout.Row{Label: x.Pub.Form.LabelIn(q.Key, l), Value: masked(v, q.Field, q.Value)})
 	}
 	files := section{Title: l.Say("hall.step.materials")}
 	for _, file := range f.Files {

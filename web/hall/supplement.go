@@ -15,6 +15,7 @@ import (
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
+	"tongban/web/asking"
 	"tongban/web/layout"
 )
 
@@ -34,7 +35,8 @@ type mend1 struct {
 	Target string
 	Label  string
 	Texts  []string // what the notice says; none where the answers brought it up
-	Field  *form.Field
+	Asked  form.Asked
+	Group  *form.Group // all rows of it
 	File   *catalogue.Material
 }
 
@@ -111,8 +113,10 @@ func (m *mending) add(target, label, text string) {
 	if text != "" {
 		p.Texts = []string{text}
 	}
-	if f, ok := m.Pub.Form.Field(target); ok {
-		p.Field = f
+	if q, ok := m.Pub.Form.Question(target); ok && q.Field.Type != form.TypeFile {
+		p.Asked = q
+	} else if g, ok := m.Pub.Form.Group(target); ok {
+		p.Group = g
 	} else if x, ok := m.Pub.Item.Material(target); ok {
 		p.File = &x
 	}
@@ -129,8 +133,10 @@ func (m *mending) ask(targets []string, err error) {
 	for _, t := range targets {
 		if slices.Contains([]string{"name", "id_number", "phone", "street"}, t) {
 			m.add(t, m.V.Lang.Say("hall.party."+t), "")
-		} else if f, ok := m.Pub.Form.Field(t); ok {
-			m.add(t, f.LabelIn(m.V.Lang), "")
+		} else if q, ok := m.Pub.Form.Question(t); ok && q.Field.Type != form.TypeFile {
+			m.add(t, m.Pub.Form.LabelIn(t, m.V.Lang), "")
+		} else if _, ok := m.Pub.Form.Group(t); ok {
+			m.add(t, m.Pub.Form.LabelIn(t, m.V.Lang), "")
 		} else if x, ok := m.Pub.Item.Material(t); ok {
 			m.add(t, x.Name, "")
 		}
@@ -141,8 +147,16 @@ func (m *mending) asked() []string {
 	var keys []string
 	for _, p := range m.Points {
 		keys = append(keys, p.Target)
+		if p.Group != nil {
+			keys = append(keys, strings.Split(m.sheet().Keys(p.Group), ",")...)
+		}
 	}
 	return keys
+}
+
+// sheet is the form with the answers as they are; a file is a point of its own.
+func (m *mending) sheet() asking.Sheet {
+	return asking.New(m.Pub.Form, m.Answers, m.Party, streets(m.V))
 }
 
 func supplement(v *web.Visit) error {
@@ -172,9 +186,13 @@ func mend(v *web.Visit) error {
 	}
 	defer v.R.MultipartForm.RemoveAll()
 	asked := strings.Split(v.R.PostFormValue("asked"), ",")
-	m.ask(asked, nil)
-	if err := m.save(asked); err != nil {
+	m.ask(apartFrom(asked, m.Points), nil)
+	goOn, err := m.save(asked)
+	if err != nil {
 		return m.show(err)
+	}
+	if goOn != "" {
+		return v.Go(m.Case.href("/supplement")+"#"+layout.FieldID(goOn), "")
 	}
 	return m.send(asked)
 }
@@ -183,15 +201,25 @@ func (m *mending) command(tail string) acts.Command {
 	return acts.Command{Key: m.V.R.PostFormValue("idempotency_key") + "/" + tail}
 }
 
-// save keeps what was typed.
-func (m *mending) save(asked []string) error {
+// apartFrom are the keys asked that stand for themselves: a row of a group that is
+// a point is asked with it.
+func apartFrom(asked []string, known []mend1) []string {
+	return slices.DeleteFunc(slices.Clone(asked), func(key string) bool {
+		return slices.ContainsFunc(known, func(p mend1) bool { return p.Group != nil && strings.HasPrefix(key, p.Target+".") })
+	})
+}
+
+// save keeps what was typed. It answers where to go on when a row was added or
+// taken out.
+func (m *mending) save(asked []string) (goOn string, err error) {
 	v := m.V
 	r, err := v.Office.StartSupplement(ctx(v), v.Actor, m.command("start"), string(m.Case.Tracking))
 	if err != nil {
-		return err
+		return "", err
 	}
 	m.Begun = true
 	m.take(asked)
+	goOn, _ = asking.Rows(v.R.PostFormValue("do"), m.Pub.Form, m.Answers)
 	cmd := m.command("save")
 	if cmd.Expect = v.Number("draft_version"); cmd.Expect == 0 {
 		cmd.Expect = 1 // the page was shown before there was a draft
@@ -199,19 +227,19 @@ func (m *mending) save(asked []string) error {
 	r, err = v.Office.SaveDraft(ctx(v), v.Actor, cmd, acts.DraftInput{ID: r.ID, Item: m.Item, Party: m.Party, Answers: m.fitting()})
 	if err == nil {
 		m.Version = r.Version
-		return nil
+		return goOn, nil
 	}
 	if now, ok, again := v.View.Draft(ctx(v), m.ID); again == nil && ok {
 		m.Version, m.Files = now.Version, now.Files
 	}
-	return err
+	return "", err
 }
 
 func (m *mending) take(asked []string) {
 	get := m.V.R.PostFormValue
 	m.Answers = maps.Clone(m.Answers)
 	for _, key := range asked {
-		switch f, ok := m.Pub.Form.Field(key); {
+		switch q, ok := m.Pub.Form.Question(key); {
 		case key == "name":
 			m.Party.Name = get(key)
 		case key == "id_number":
@@ -221,7 +249,10 @@ func (m *mending) take(asked []string) {
 		case key == "street":
 			m.Party.Street = org.UnitCode(get(key))
 		case ok:
-			put(m.Answers, key, typed(get, f))
+			asking.Put(m.Answers, key, asking.Typed(m.V.R.PostForm, q.Field, key))
+		}
+		if g, ok := m.Pub.Form.Group(key); ok && g.Repeat != nil {
+			asking.Put(m.Answers, form.CountKey(key), get(form.CountKey(key)))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -37,6 +38,26 @@ func (p Page) groupAttrs(f Field, radio bool) templ.Attributes {
 		if err != "" {
 			a["aria-invalid"] = "true"
 		}
+	}
+	return a
+}
+
+// partAttrs are those of one control of an Address.
+func (p Page) partAttrs(f Field) templ.Attributes {
+	a := templ.Attributes{}
+	if p.errorFor(f.Name, f.Error) != "" {
+		a["aria-invalid"] = "true"
+		a["aria-describedby"] = f.id() + "-error"
+	}
+	return a
+}
+
+// promiseAttrs name what is signed as the description of the box.
+func (p Page) promiseAttrs(f Field) templ.Attributes {
+	a := p.attrs(Field{Name: f.Name, Hint: f.Hint, Error: f.Error})
+	if f.Terms != "" {
+		said, _ := a["aria-describedby"].(string)
+		a["aria-describedby"] = strings.TrimSpace(f.id() + "-terms " + said)
 	}
 	return a
 }

@@ -13,6 +13,7 @@ type Form struct {
 	Version string // expected version, sent as "version"; "" sends none
 	Upload  bool   // the form carries files
 	Label   string // name of the form for screen readers where a page has several
+	Enter   bool   // the Enter key presses a button of no name: where one that takes something away stands first of all, a browser would press that
 }
 
 // Field is one question. Answers are text; a wrong one stays as it was typed.
@@ -38,11 +39,25 @@ type Field struct {
 
 	Options []Option // of Select, Radios and Checks
 	Values  []string // what is chosen, for Checks
+
+	Terms   string // of a Promise: what is signed, in Chinese, a paragraph a line
+	TermsEn string // a help to read it
 }
 
-// Option is one choice.
+// Option is one choice. Options of one Group that follow each other stand under
+// its name in a Select.
 type Option struct {
 	Value, Text, Hint string
+	Group             string
+}
+
+// Address asks where something is: street, community and the rest, as one
+// question. A community's Group is the name of its street, and its Value begins
+// with the street's: that is how a script shows those of the street chosen.
+type Address struct {
+	Field
+	Street, Community, Detail string
+	Streets, Communities      []Option
 }
 
 // File asks for files. Types are endings as people know them: PDF, JPG.
@@ -62,6 +77,41 @@ type File struct {
 type HaveFile struct {
 	Name, Size, Href        string
 	RemoveName, RemoveValue string
+}
+
+// group is some options under one name.
+type group struct {
+	Name    string
+	Options []Option
+}
+
+// groups are the options in their groups; a group without a name stands alone.
+func (f Field) groups() []group {
+	var out []group
+	for _, o := range f.Options {
+		if n := len(out); n == 0 || out[n-1].Name != o.Group {
+			out = append(out, group{Name: o.Group})
+		}
+		out[len(out)-1].Options = append(out[len(out)-1].Options, o)
+	}
+	return out
+}
+
+// The three inputs of an address are named after it.
+const (
+	streetOf    = "_street"
+	communityOf = "_community"
+	detailOf    = "_detail"
+)
+
+// AddressFrom reads the three inputs of an Address.
+func AddressFrom(get func(string) string, name string) (street, community, detail string) {
+	return get(name + streetOf), get(name + communityOf), get(name + detailOf)
+}
+
+// terms are the paragraphs of what is signed.
+func terms(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
 func (f Field) id() string { return FieldID(f.Name) }
