@@ -143,7 +143,7 @@ func (o *Office) systemMove(ctx context.Context, id string, fn func(*move) error
 	}
 	return o.db.Write(ctx, func(tx *store.Tx) error {
 		m := &move{o: o, tx: tx, by: org.Clockwork, at: o.now(), item: item, key: key}
-		if err := m.load(ctx, id); err != nil {
+		if err := m.load(ctx, c); err != nil {
 			return err
 		}
 		return fn(m)
