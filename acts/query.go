@@ -16,9 +16,9 @@ import (
 // number, fewer once many addresses have tried, and only a crowd closes it.
 const (
 	queryWindow  = 15 * time.Minute
-	queryTries   = 30   // of one address at one number
-	queryCrowded = 100  // wrong tries of all addresses, after which…
-	queryFew     = 5    // …each has so many
+	queryTries   = 30  // of one address at one number
+	queryCrowded = 100 // wrong tries of all addresses, after which…
+	queryFew     = 5   // …each has so many
 	queryMost    = 400 // of all addresses at one number
 )
 

@@ -1,9 +1,11 @@
 package house
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"tongban/base/fault"
@@ -95,4 +97,43 @@ func FuzzReadProxies(f *testing.F) {
 			t.Fatalf("%q: %v, then %v (%v)", text, p, again, err)
 		}
 	})
+}
+
+// Behind a proxy each visitor has limits of their own, on pages and API alike.
+func TestVisitorsBehindAProxyDoNotPayForEachOther(t *testing.T) {
+	proxies, err := ReadProxies([]string{"10.0.0.5"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := Open(t.Context(), Config{Dir: t.TempDir(), BaseURL: "http://tongban.test", Proxies: proxies, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.Close() })
+	ask := func(peer, visitor string) int {
+		r := httptest.NewRequest(http.MethodPost, "/hall/track", strings.NewReader("number=0105-261124-77777-7&code=AAAAAA"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("X-Forwarded-For", visitor)
+		r.RemoteAddr = peer
+		w := httptest.NewRecorder()
+		h.Handler.ServeHTTP(w, r)
+		return w.Code
+	}
+	limited := func(peer, visitor string) bool {
+		for range 31 { // two windows of time may meet
+			if ask(peer, visitor) == http.StatusTooManyRequests {
+				return true
+			}
+		}
+		return false
+	}
+	if !limited("10.0.0.5:80", "203.0.113.9") {
+		t.Fatal("one visitor may ask for ever")
+	}
+	if got := ask("10.0.0.5:80", "203.0.113.10"); got != http.StatusUnprocessableEntity {
+		t.Errorf("another visitor of the same proxy: %d", got)
+	}
+	if !limited("198.51.100.2:80", "203.0.113.11") || ask("198.51.100.2:80", "203.0.113.12") != http.StatusTooManyRequests {
+		t.Error("who is no proxy of ours chooses an address")
+	}
 }
