@@ -111,12 +111,22 @@ func (m *move) checkFiling(d store.Draft) (cases.Filing, error) {
 	all := fault.New(fault.Invalid, "INPUT-01")
 	who, err := party.Check(d.Party, m.street, m.at)
 	gather(all, err)
-	answers, err := m.item.Form.Check(d.Answers, m.at)
+	known := form.Person{Name: d.Party.Name, IDNumber: d.Party.IDNumber, Phone: d.Party.Phone, Street: string(d.Party.Street)}
+	answers, err := m.item.Form.Check(m.item.Form.Prefill(d.Answers, known, true), m.at)
 	gather(all, err)
 	for _, want := range missing(&m.item.Item, answers, m.item.Form, d.Files) {
 		all.With(want.Key, "FILE-NEED-01", "material", want.Name)
 	}
-	return cases.Filing{Party: who, Answers: answers, Files: filesOf(d.Files)}, all.OrNil()
+	return cases.Filing{Party: who, Answers: answers, Files: filesOf(d.Files), Promises: m.promises(answers)}, all.OrNil()
+}
+
+// promises are what this person signs by filing.
+func (m *move) promises(answers form.Answers) []cases.Promise {
+	var out []cases.Promise
+	for _, p := range m.item.Form.Promised(answers) {
+		out = append(out, cases.Promise{Field: p.Field, Digest: p.Digest, By: m.by.ID, At: m.at})
+	}
+	return out
 }
 
 func (m *move) street(u org.UnitCode) bool {

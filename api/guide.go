@@ -59,18 +59,33 @@ type schema struct {
 	Key    string  `json:"key" example:"disability_card_reissue"`
 	Title  string  `json:"title"`
 	Groups []group `json:"groups"`
+	Places []place `json:"places,omitempty" doc:"Streets (9 digits) and communities (12) an answer may name; absent where no question asks for one."`
+}
+
+type place struct {
+	Code string `json:"code" example:"440105001101"`
+	Name string `json:"name" example:"下渡社区"`
 }
 
 type group struct {
-	Key    string  `json:"key"`
-	Title  string  `json:"title"`
-	Hint   string  `json:"hint,omitempty"`
-	Fields []field `json:"fields"`
+	Key      string  `json:"key"`
+	Title    string  `json:"title"`
+	Hint     string  `json:"hint,omitempty"`
+	When     string  `json:"when,omitempty" doc:"FEEL over fields asked before; absent: always."`
+	WhenText string  `json:"when_text,omitempty"`
+	Repeat   *repeat `json:"repeat,omitempty" doc:"Asked once for each row; an answer then has the key group.N.field, N from 1."`
+	Fields   []field `json:"fields"`
+}
+
+type repeat struct {
+	Min   int    `json:"min" example:"0"`
+	Max   int    `json:"max" example:"20"`
+	Label string `json:"label" doc:"Of one row." example:"家庭成员"`
 }
 
 type field struct {
 	Key      string    `json:"key" doc:"Names it in answers and findings." example:"lost_on"`
-	Type     form.Type `json:"type" doc:"How the answer is written: text, textarea, resident_id, uscc, phone, date (2006-01-02), choice (value of an option), street, community, money (1238.50), bank_account, promise (yes), yes_no (yes or no)." example:"date"`
+	Type     form.Type `json:"type" doc:"How the answer is written: text, textarea, resident_id, uscc, phone, date (2006-01-02), choice (value of an option), street, community, money (1238.50), bank_account, promise (yes), yes_no (yes or no), number, multi_choice (values of options, by comma), code (value of an option), address (street|community|detail), file (no answer: send the files of its material)." example:"date"`
 	Label    string    `json:"label" example:"遗失日期"`
 	Hint     string    `json:"hint,omitempty"`
 	Required bool      `json:"required"`
@@ -82,6 +97,12 @@ type field struct {
 	Ahead    bool      `json:"ahead,omitempty" doc:"Not before today."`
 	Must     string    `json:"must,omitempty" doc:"FEEL over this field and those asked before, which the answer has to meet." example:"declared_on >= lost_on"`
 	MustText string    `json:"must_text,omitempty"`
+	Min      *int      `json:"min,omitempty" doc:"Of a number."`
+	Max      *int      `json:"max,omitempty" doc:"Of a number."`
+	Loose    bool      `json:"loose,omitempty" doc:"Takes accounts that are no cards, 6 to 32 digits."`
+	From     string    `json:"from,omitempty" doc:"What of the applicant fills it in when it is left open." enum:"party.name,party.id_number,party.phone,party.street"`
+	Material string    `json:"material,omitempty" doc:"Of a file: the material it belongs to."`
+	Text     string    `json:"text,omitempty" doc:"Of a promise: what is signed beyond its label."`
 }
 
 type option struct {
@@ -143,11 +164,17 @@ func materialOf(m catalogue.Material) material {
 func schemaOf(s *form.Schema, lang words.Lang) schema {
 	out := schema{Key: s.Key, Title: either(lang, s.Title, s.TitleEn), Groups: []group{}}
 	for _, g := range s.Groups {
-		to := group{Key: g.Key, Title: either(lang, g.Title, g.TitleEn), Hint: either(lang, g.Hint, g.HintEn), Fields: []field{}}
+		to := group{Key: g.Key, Title: either(lang, g.Title, g.TitleEn), Hint: either(lang, g.Hint, g.HintEn), Fields: []field{}, When: g.When, WhenText: g.WhenText}
+		if r := g.Repeat; r != nil {
+			to.Repeat = &repeat{r.Min, r.Max, either(lang, r.Label, r.LabelEn)}
+		}
 		for i := range g.Fields {
 			to.Fields = append(to.Fields, fieldOf(&g.Fields[i], lang))
 		}
 		out.Groups = append(out.Groups, to)
+	}
+	for _, p := range s.PlaceNames() {
+		out.Places = append(out.Places, place(p))
 	}
 	return out
 }
@@ -155,6 +182,11 @@ func schemaOf(s *form.Schema, lang words.Lang) schema {
 func fieldOf(f *form.Field, lang words.Lang) field {
 	out := field{Key: f.Key, Type: f.Type, Label: f.LabelIn(lang), Hint: f.HintIn(lang), Required: f.Required,
 		When: f.When, WhenText: f.WhenText, MaxLen: f.MaxLen, Past: f.Past, Ahead: f.Ahead, Must: f.Must, MustText: f.MustIn(lang)}
+	out.Loose, out.From, out.Material, out.Text = f.Loose, f.From, f.Material, f.Text
+	if f.Type == form.TypeNumber {
+		least, most := f.Bounds()
+		out.Min, out.Max = &least, &most
+	}
 	for _, o := range f.Options {
 		out.Options = append(out.Options, option{o.Value, o.LabelIn(lang)})
 	}

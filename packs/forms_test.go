@@ -1,83 +1,30 @@
 package packs
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"tongban/base/fault"
 	"tongban/base/words"
 	"tongban/domain/form"
+	"tongban/journeys/manual"
 )
-
-// manual are the form and the sample that docs/HACKING.md shows.
-func manual(t testing.TB) (formText, sample string) {
-	t.Helper()
-	raw, err := os.ReadFile("../docs/HACKING.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, text, _ := strings.Cut(string(raw), "## How a form is written")
-	blocks := strings.Split(text, "```")
-	if len(blocks) < 4 {
-		t.Fatal("the manual shows no form and no sample")
-	}
-	return strings.TrimPrefix(blocks[1], "yaml\n"), strings.TrimPrefix(blocks[3], "yaml\n")
-}
-
-// withManual is the shipped pack and the form of the manual.
-func withManual(t testing.TB, change ...string) fs.FS {
-	t.Helper()
-	pack := fstest.MapFS{}
-	err := fs.WalkDir(Haizhu(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		raw, err := fs.ReadFile(Haizhu(), name)
-		pack[name] = &fstest.MapFile{Data: raw}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, sample := manual(t)
-	var s form.Schema
-	if err := yaml.Unmarshal([]byte(text), &s); err != nil {
-		t.Fatal(err)
-	}
-	dictionary := string(pack["fields.yaml"].Data)
-	for _, g := range s.Groups {
-		for _, f := range g.Fields {
-			if !strings.Contains(dictionary, "key: "+f.Key+"\n") {
-				dictionary += fmt.Sprintf("  - key: %s\n    type: %s\n    zh: %s\n    sensitivity: %s\n", f.Key, f.Type, f.Label, f.Sensitivity)
-			}
-		}
-	}
-	both := strings.NewReplacer(change...)
-	pack["fields.yaml"] = &fstest.MapFile{Data: []byte(dictionary)}
-	pack["forms/every_type.yaml"] = &fstest.MapFile{Data: []byte(both.Replace(text))}
-	pack["samples/every_type.yaml"] = &fstest.MapFile{Data: []byte(both.Replace(sample))}
-	return pack
-}
 
 // The form of the manual holds every type, loads, and its sample passes.
 func TestTheManualsForm(t *testing.T) {
-	p, err := Load(withManual(t))
+	p, err := Load(manual.Pack(t, Haizhu()))
 	for _, f := range fault.Of(or(err)).Fields {
 		t.Error(words.Zh.Field(f))
 	}
 	if err != nil {
 		t.FailNow()
 	}
-	s := p.Forms["every_type"]
+	s := p.Forms[manual.Form]
 	shown := map[form.Type]bool{}
 	for _, g := range s.Groups {
 		for _, f := range g.Fields {
@@ -113,6 +60,18 @@ func TestTheManualsForm(t *testing.T) {
 	}
 }
 
+// few is the shipped pack with the items alone that demo accounts work on.
+func few(t *testing.T) fs.FS {
+	t.Helper()
+	pack := overlay(t, "demo.yaml", "a", "a").(fstest.MapFS)
+	kept := []string{"items/HZ-CL-04.yaml", "items/HZ-LS-05.yaml", "items/HZ-YB-05.yaml",
+		"forms/disability_card_reissue.yaml", "forms/lease_registration.yaml", "forms/remote_care_filing.yaml"}
+	maps.DeleteFunc(pack, func(name string, _ *fstest.MapFile) bool {
+		return (strings.HasPrefix(name, "items/") || strings.HasPrefix(name, "forms/") || strings.HasPrefix(name, "samples/")) && !slices.Contains(kept, name)
+	})
+	return pack
+}
+
 // What a writer gets wrong is told with the place and what to do.
 func TestBrokenForms(t *testing.T) {
 	for _, x := range []struct{ code, was, is, says string }{
@@ -138,7 +97,7 @@ func TestBrokenForms(t *testing.T) {
 		{"PACK-66", "notes:\n", "notes:\n  wy: {zh: 一, en: one}\n", "field=wy"},
 		{"PACK-63", "  kinds: living,care", "  kinds: living,care\n  salary: 3", "field=salary why=FORM-01"},
 	} {
-		_, err := Load(withManual(t, x.was, x.is))
+		_, err := Load(manual.Pack(t, few(t), x.was, x.is))
 		found := false
 		for _, f := range fault.Of(or(err)).Fields {
 			said := words.Zh.Field(f)

@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"time"
+
 	"tongban/domain/form"
 	"tongban/domain/party"
 )
@@ -13,6 +15,17 @@ type Filing struct {
 	Party   party.Party  `json:"party"`
 	Answers form.Answers `json:"answers"`
 	Files   []File       `json:"files"`
+
+	Promises []Promise `json:"promises,omitempty"`
+}
+
+// Promise is what was signed with an application: which field of the form, the
+// digest (SHA-256, hex) of the exact text, by which account and when.
+type Promise struct {
+	Field  string    `json:"field"`
+	Digest string    `json:"digest"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
 }
 
 // File is one file handed in for one material of the guide.

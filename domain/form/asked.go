@@ -1,5 +1,11 @@
 package form
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+)
+
 // Asked is one question these answers call for, and the answer as it is kept.
 type Asked struct {
 	Group *Group
@@ -54,4 +60,22 @@ func (s *Schema) Question(key string) (Asked, bool) {
 	}
 	g, row := s.rowGroup(key)
 	return Asked{Group: g, Row: row, Field: f, Key: key}, true
+}
+
+// Promised is a promise made by these answers: the field, and the text that was
+// signed with the digest (SHA-256, hex) that holds it.
+type Promised struct{ Field, Text, Digest string }
+
+// Promised are the promises these answers make. What is signed is the Chinese
+// text, whichever language the page was read in.
+func (s *Schema) Promised(a Answers) []Promised {
+	var out []Promised
+	for _, q := range s.Asked(a) {
+		if q.Field.Type == TypePromise && q.Value == yes {
+			text := strings.TrimPrefix(q.Field.Text+"\n"+q.Field.Label, "\n")
+			sum := sha256.Sum256([]byte(text))
+			out = append(out, Promised{q.Key, text, hex.EncodeToString(sum[:])})
+		}
+	}
+	return out
 }

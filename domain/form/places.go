@@ -78,8 +78,11 @@ func (g *gazetteer) in(street string) []Place {
 	return g.all[from:to]
 }
 
-// Streets are the streets a question of this form may name, in order; none when
-// the form carries no places.
+// PlaceNames are all streets and communities the form knows, by code.
+func (s *Schema) PlaceNames() []Place { return s.places.list() }
+
+// StreetNames are the streets a question of this form may name, in order; none
+// when the form carries no places.
 func (s *Schema) StreetNames() []Place {
 	var out []Place
 	for _, p := range s.places.list() {

@@ -218,6 +218,23 @@ func TestShowPlacesAndSeveral(t *testing.T) {
 	}
 }
 
+// What is signed is held by its digest.
+func TestPromised(t *testing.T) {
+	s := householdForm(t)
+	got := s.Promised(Answers{"pledge": "yes"})
+	if len(got) != 1 || got[0].Field != "pledge" || got[0].Text != "属实\n承诺" || len(got[0].Digest) != 64 {
+		t.Errorf("%+v", got)
+	}
+	f, _ := s.Field("pledge")
+	f.Text = "属实。"
+	if again := s.Promised(Answers{"pledge": "yes"}); again[0].Digest == got[0].Digest {
+		t.Error("another text has the same digest")
+	}
+	if s.Promised(Answers{}) != nil {
+		t.Error("a promise nobody made")
+	}
+}
+
 func TestCompileRows(t *testing.T) {
 	row := func(r Repeat, f ...Field) []Group { return []Group{{Key: "g", Title: "组", Repeat: &r, Fields: f}} }
 	ok, rows := Field{Key: "a", Type: TypeText, Label: "甲"}, Repeat{Max: 3, Label: "行", Add: "加"}

@@ -27,6 +27,9 @@ func (f *Field) readNumber(value string) (string, *fault.Fault) {
 	return itoa(n), nil
 }
 
+// Bounds are the smallest and the largest number a question takes.
+func (f *Field) Bounds() (least, most int) { return f.Min, f.most() }
+
 // most is the largest number a question takes.
 func (f *Field) most() int { return either(f.Max, mostNumber) }
 

@@ -89,13 +89,22 @@ func (d *draft) steps() []step {
 	all := []step{{Key: applicant, Title: l.Say("hall.step.applicant"), Hint: l.Say("hall.step.applicant.hint")}}
 	for i := range d.Pub.Form.Groups {
 		if g := &d.Pub.Form.Groups[i]; d.Pub.Form.Asks(g, d.Answers) {
-			all = append(all, step{Key: g.Key, Title: g.TitleIn(l), Hint: inLang(l, g.Hint, g.HintEn), Group: g})
+			all = append(all, step{Key: pageOf(g), Title: g.TitleIn(l), Hint: inLang(l, g.Hint, g.HintEn), Group: g})
 		}
 	}
 	if len(d.apart()) > 0 {
 		all = append(all, step{Key: materials, Title: l.Say("hall.step.materials"), Hint: l.Say("hall.step.materials.hint")})
 	}
 	return append(all, step{Key: check, Title: l.Say("hall.step.check"), Hint: l.Say("hall.step.check.hint")})
+}
+
+// pageOf is the name of a group's page; one that is called like a page of our own
+// is told from it.
+func pageOf(g *form.Group) string {
+	if g.Key == applicant || g.Key == materials || g.Key == check {
+		return "form-" + g.Key
+	}
+	return g.Key
 }
 
 // step finds the step shown and its place, from 0; -1 for none.

@@ -90,7 +90,7 @@ func said(v *web.Visit, f *form.Field, value string) string {
 func (d *draft) placeOf(material string) string {
 	for _, q := range d.Pub.Form.Asked(d.Answers) {
 		if q.Field.Material == material {
-			return q.Group.Key
+			return pageOf(q.Group)
 		}
 	}
 	return materials

@@ -51,13 +51,17 @@ var morning = time.Date(2026, 11, 24, 10, 0, 0, 0, workday.Shanghai)
 
 func open(t *testing.T) *place {
 	t.Helper()
+	pack, err := packs.Load(packs.Haizhu())
+	must(t, err)
+	return openWith(t, pack)
+}
+
+// openWith is an office with the content of a pack.
+func openWith(t *testing.T, pack *packs.Pack) *place {
+	t.Helper()
 	h := &place{t: t, Now: morning}
 	clock := func() time.Time { return h.Now }
 	dir := t.TempDir()
-	fsys, err := packs.Open("")
-	must(t, err)
-	pack, err := packs.Load(fsys)
-	must(t, err)
 	keeper, err := keys.Open(filepath.Join(dir, "master.key"))
 	must(t, err)
 	folder, err := files.Open(filepath.Join(dir, "files"))
