@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"tongban/base/fault"
@@ -23,8 +24,10 @@ type NewCase struct {
 // should one be in use, CASE-NUMBER-01 asks to submit again.
 func (t *Tx) InsertCase(n NewCase) error {
 	c := &n.Case
-	taken, err := t.insert(`INSERT INTO case_name (place, name, case_id)`, ` ON CONFLICT (place, name) DO NOTHING`, 3,
-		t.place, string(c.Number), c.ID, t.place, string(c.Tracking), c.ID)
+	taken, err := t.exec(`
+		INSERT INTO case_name (place, name, case_id) VALUES (?, ?, ?), (?, ?, ?)
+		    ON CONFLICT (place, name) DO NOTHING`,
+		t.place, c.Number, c.ID, t.place, c.Tracking, c.ID)
 	if err != nil {
 		return err
 	}
@@ -56,7 +59,8 @@ func (t *Tx) putSubjects(caseID string, subjects [][]byte) error {
 	for _, blind := range subjects {
 		args = append(args, t.place, blind, caseID)
 	}
-	_, err := t.insert(`INSERT INTO case_subject (place, blind, case_id)`, ` ON CONFLICT (place, blind, case_id) DO NOTHING`, 3, args...)
+	_, err := t.exec(`INSERT INTO case_subject (place, blind, case_id) VALUES (?, ?, ?)`+
+		strings.Repeat(`, (?, ?, ?)`, len(subjects)-1)+` ON CONFLICT (place, blind, case_id) DO NOTHING`, args...)
 	return err
 }
 
@@ -144,21 +148,6 @@ func (t *Tx) LockCase(id string) (cases.Case, bool, error) {
 		}
 	}
 	return cases.Case{}, false, nil
-}
-
-// LockSeen is LockCase for one who has just read the case: as long as it stands
-// in the same version under way, it is locked and not read again.
-func (t *Tx) LockSeen(seen cases.Case) (cases.Case, bool, error) {
-	var version int
-	found, err := t.one(context.Background(), `SELECT version FROM case_live WHERE place = ? AND id = ?`+t.dialect.forUpdate(),
-		[]any{t.place, seen.ID}, &version)
-	if err != nil {
-		return seen, false, err
-	}
-	if found && version == seen.Version {
-		return seen, true, nil
-	}
-	return t.LockCase(seen.ID)
 }
 
 // TimersDue are the cases whose timer has fired by now, the earliest first.

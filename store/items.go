@@ -60,7 +60,6 @@ func (t *Tx) Publish(p Published) error {
 	if n != 1 {
 		return fault.New(fault.Conflict, "ITEM-STALE-01", "item", p.Item.ID)
 	}
-	t.kept.shelf.publishing()
 	return t.SetSetting(stampKey, uuid.NewString())
 }
 
@@ -83,11 +82,11 @@ func (r reads) Latest(ctx context.Context, id string) (Published, bool, error) {
 // Items are the items in force on a day, by id. The slice is shared: do not
 // change it.
 func (r reads) Items(ctx context.Context, on workday.Day) ([]Published, error) {
-	stamp, err := r.Stamp(ctx)
+	stamp, _, err := r.Setting(ctx, stampKey)
 	if err != nil {
 		return nil, err
 	}
-	if c := r.kept.shelf.current.Load(); c != nil && c.stamp.Is(stamp) && c.on == on {
+	if c := r.kept.shelf.current.Load(); c != nil && c.stamp == stamp && c.on == on {
 		return c.items, nil
 	}
 	items, err := many(ctx, r, `
@@ -102,19 +101,6 @@ func (r reads) Items(ctx context.Context, on workday.Day) ([]Published, error) {
 		r.kept.shelf.current.Store(&current{stamp: stamp, on: on, items: items})
 	}
 	return items, nil
-}
-
-// Stamp is the present state of the catalogue. A process that is alone knows it
-// by heart, others look.
-func (r reads) Stamp(ctx context.Context) (s Stamp, err error) {
-	if !r.kept.shelf.alone {
-		s.text, _, err = r.Setting(ctx, stampKey)
-		return s, err
-	}
-	if turn := r.kept.shelf.turns.Load(); turn%2 == 0 {
-		s.turn = turn
-	}
-	return s, nil
 }
 
 func (r reads) onePublished(ctx context.Context, query string, args ...any) (p Published, found bool, err error) {

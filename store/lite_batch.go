@@ -38,7 +38,6 @@ func (w *liteWriter) run() {
 		w.answerFailed()
 		err = w.attempt(false, true)
 	}
-	w.db.kept.shelf.settled()
 	for _, j := range w.batch {
 		if err != nil && j.err == nil {
 			j.err = w.voided(err)
@@ -46,9 +45,6 @@ func (w *liteWriter) run() {
 		w.answer(j)
 	}
 	w.batch = w.batch[:0]
-	if w.conn != nil && w.log.grown(w.conn.LogPages()) {
-		w.log.carry(w.conn)
-	}
 }
 
 func (w *liteWriter) answer(j *job) {
@@ -104,11 +100,7 @@ func (w *liteWriter) attempt(grow, careful bool) error {
 			return err
 		}
 	}
-	err := w.numbers.keep(w.conn, w.db.c.Place)
-	if err == nil {
-		_, err = w.conn.exec(context.Background(), `COMMIT`, nil)
-	}
-	if err != nil {
+	if _, err := w.conn.exec(context.Background(), `COMMIT`, nil); err != nil {
 		w.rollback()
 		return errVoid{err}
 	}
@@ -131,7 +123,6 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 	case voids(j.err):
 		return errVoid{j.err}
 	case careful && j.err != nil:
-		w.numbers.giveBack(j.tx.taken)
 		if err := w.sql(`ROLLBACK TO act`); err != nil {
 			return err
 		}
@@ -147,7 +138,6 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 		return errSpoilt
 	}
 	// It alone has written: begin anew and go on with the others.
-	w.numbers.giveBack(j.tx.taken)
 	if err := w.sql(`ROLLBACK`); err != nil {
 		return err
 	}
@@ -158,7 +148,6 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 func (w *liteWriter) perform(j *job) {
 	began := time.Now()
 	j.tx = newTx(w.db, w.conn)
-	j.tx.numbers = w.numbers
 	j.err = guarded(j.tx, j.fn, w.db.c.Log)
 	if j.err == nil || voids(j.tx.failed) {
 		j.err = j.tx.failed
@@ -190,7 +179,6 @@ func (w *liteWriter) begin() error {
 // rollback ends the open transaction. SQLite may have done so itself; a
 // connection that cannot say so is given up and opened anew.
 func (w *liteWriter) rollback() {
-	clear(w.numbers)
 	if w.conn == nil {
 		return
 	}

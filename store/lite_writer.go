@@ -16,7 +16,6 @@ import (
 type liteWriter struct {
 	db     *DB
 	conn   *liteConn
-	log    *liteLog
 	redial func() (*liteConn, error)
 	queue  chan *job
 	stop   chan struct{}
@@ -24,9 +23,8 @@ type liteWriter struct {
 	ended  chan struct{}
 
 	batch   []*job // the jobs that share the open transaction
-	numbers numbers
-	dirty   bool // one of them has written
-	careful int  // batches still to run with savepoints
+	dirty   bool   // one of them has written
+	careful int    // batches still to run with savepoints
 }
 
 // job is one act in the queue. done takes exactly one answer.
@@ -44,13 +42,12 @@ const (
 	slowAct     = 250 * time.Millisecond // an act that held the writer this long is worth a line in the log
 )
 
-func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error), log *liteLog) *liteWriter {
+func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error)) *liteWriter {
 	w := &liteWriter{
-		db: db, conn: conn, redial: redial, log: log,
-		queue:   make(chan *job, 4*maxBatch),
-		numbers: numbers{},
-		stop:    make(chan struct{}),
-		ended:   make(chan struct{}),
+		db: db, conn: conn, redial: redial,
+		queue: make(chan *job, 4*maxBatch),
+		stop:  make(chan struct{}),
+		ended: make(chan struct{}),
 	}
 	go w.loop()
 	return w
@@ -162,7 +159,6 @@ func (w *liteWriter) more() *job {
 // abandon answers a batch whose writer was ended by one of its acts.
 func (w *liteWriter) abandon() {
 	w.rollback()
-	w.db.kept.shelf.settled()
 	for _, j := range w.batch {
 		j.done <- fault.New(fault.Internal, "SYS-01")
 	}

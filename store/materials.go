@@ -20,31 +20,10 @@ func (t *Tx) PutMaterial(m Material) error {
 	if err != nil {
 		return err
 	}
-	return t.PutMaterials([]SealedMaterial{key.SealMaterial(m)})
-}
-
-// SealedMaterial is a file of a case with its name closed.
-type SealedMaterial struct {
-	m    Material
-	name []byte
-}
-
-// SealMaterial closes the name of a file. It may be done before the write.
-func (k CaseKey) SealMaterial(m Material) SealedMaterial {
-	return SealedMaterial{m, k.key.Seal(k.aad(m.Case, m.part()), []byte(m.Name))}
-}
-
-// PutMaterials notes files of a case.
-func (t *Tx) PutMaterials(files []SealedMaterial) error {
-	if len(files) == 0 {
-		return nil
-	}
-	args := make([]any, 0, 8*len(files))
-	for _, f := range files {
-		args = append(args, t.place, f.m.Case, f.m.Seq, f.m.Material, f.m.Digest, f.m.Type, f.m.Size, f.name)
-	}
-	_, err := t.insert(`INSERT INTO material (place, case_id, seq, material, digest, type, size, name)`,
-		` ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`, 8, args...)
+	_, err = t.exec(`
+		INSERT INTO material (place, case_id, seq, material, digest, type, size, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		    ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`,
+		t.place, m.Case, m.Seq, m.Material, m.Digest, m.Type, m.Size, key.key.Seal(key.aad(m.Case, m.part()), []byte(m.Name)))
 	return err
 }
 

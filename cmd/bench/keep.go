@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"tongban/base/fault"
+	"tongban/domain/cases"
 	"tongban/store"
 )
 
@@ -34,7 +35,19 @@ func keptAt(c Config) kept {
 		sum := sha256.Sum256([]byte(nameOf(c.Database)))
 		where = "postgres-" + hex.EncodeToString(sum[:4])
 	}
-	return kept{filepath.Join(c.Keep, fmt.Sprintf("%s-%d-v%d-%s", where, c.Preload, format, store.SchemaDigest()))}
+	return kept{filepath.Join(c.Keep, fmt.Sprintf("%s-%d-v%d-%s", where, c.Preload, format, shape()))}
+}
+
+// shape names the forms in which a preload is written: schema, guides, cases.
+func shape() string {
+	h := sha256.New()
+	h.Write([]byte(store.SchemaDigest()))
+	items, forms := guides()
+	for _, x := range []any{items, forms, cases.Case{}, cases.Entry{}, cases.Filing{}} {
+		raw, _ := json.Marshal(x) // plain structs always marshal
+		h.Write(raw)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:4])
 }
 
 func (k kept) list() string  { return filepath.Join(k.dir, "stock.json") }

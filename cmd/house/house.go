@@ -34,12 +34,11 @@ import (
 
 // Config says where a house stands.
 type Config struct {
-	Dir     string  // folder of data: database, files, master key
-	URL     string  // PostgreSQL instead of the embedded database; Dir still holds files and key
-	Pack    string  // folder of a pack, "" for the one in the binary
-	BaseURL string  // how people reach it, without a trailing slash
-	Sample  int     // percent of on-the-spot cases drawn for an after-check
-	Proxies Proxies // who may say for whom they ask
+	Dir     string // folder of data: database, files, master key
+	URL     string // PostgreSQL instead of the embedded database; Dir still holds files and key
+	Pack    string // folder of a pack, "" for the one in the binary
+	BaseURL string // how people reach it, without a trailing slash
+	Sample  int    // percent of on-the-spot cases drawn for an after-check
 	Clock   func() time.Time
 	Log     *slog.Logger
 	Tracer  store.Tracer // nil but where writing is measured
@@ -195,7 +194,7 @@ func (h *House) doors(c Config) error {
 	mux.Handle("GET /livez", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", http.HandlerFunc(h.ready))
 	mux.Handle("/", h.Site.Handler())
-	h.Handler = c.Proxies.Behind(mux)
+	h.Handler = mux
 	return nil
 }
 
