@@ -14,10 +14,9 @@ import (
 var packed embed.FS
 
 // fonts are the three faces, each unpacked and parsed once, when first needed.
-// The container shares what is parsed with every paper.
 type fonts struct {
-	faces     [3]*face
-	container gopdf.FontContainer
+	faces [3]*face
+	known [2]sync.Map // by face wished for: rune → glyph, once looked up
 }
 
 // The faces. A character missing in one is looked for in main, then in rare.
@@ -31,6 +30,7 @@ const (
 type face struct {
 	name string
 	load func() (*gopdf.SubsetFontObj, error)
+	file *sfnt // once loaded: the outlines
 }
 
 // openFonts finds the packed files; it unpacks none.
@@ -41,13 +41,15 @@ func openFonts() (*fonts, error) {
 		if err != nil {
 			return nil, err
 		}
-		fs.faces[i] = &face{name, sync.OnceValues(func() (*gopdf.SubsetFontObj, error) { return fs.parse(name, raw) })}
+		f := &face{name: name}
+		f.load = sync.OnceValues(func() (*gopdf.SubsetFontObj, error) { return fs.parse(f, raw) })
+		fs.faces[i] = f
 	}
 	return fs, nil
 }
 
-// parse unpacks a font into the container and into a twin to measure with.
-func (fs *fonts) parse(name string, raw []byte) (*gopdf.SubsetFontObj, error) {
+// parse unpacks a font: whole to take outlines from, hollow to measure with.
+func (fs *fonts) parse(f *face, raw []byte) (*gopdf.SubsetFontObj, error) {
 	unzip, err := gzip.NewReader(bytes.NewReader(raw))
 	if err != nil {
 		return nil, err
@@ -56,31 +58,40 @@ func (fs *fonts) parse(name string, raw []byte) (*gopdf.SubsetFontObj, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := fs.container.AddTTFFontData(name, data); err != nil {
+	if f.file, err = openFont(data); err != nil {
 		return nil, err
 	}
 	twin := &gopdf.SubsetFontObj{}
-	if err := twin.SetTTFData(data); err != nil {
-		return nil, err
-	}
-	return twin, nil
+	return twin, twin.SetTTFData(f.file.hollow())
 }
 
 // glyph is how a face shows a character.
 type glyph struct {
 	face  int
+	index uint    // in the face
 	width float64 // of the em
 }
 
 // find looks a character up, first in the face wished for.
 func (fs *fonts) find(r rune, wish int) (glyph, bool, error) {
+	if g, ok := fs.known[wish].Load(r); ok {
+		return g.(glyph), true, nil
+	}
+	g, ok, err := fs.look(r, wish)
+	if ok && err == nil {
+		fs.known[wish].Store(r, g)
+	}
+	return g, ok, err
+}
+
+func (fs *fonts) look(r rune, wish int) (glyph, bool, error) {
 	for _, i := range []int{wish, main, rare} {
 		font, err := fs.faces[i].load()
 		if err != nil {
 			return glyph{}, false, err
 		}
 		if index, err := font.CharCodeToGlyphIndex(r); err == nil && index != 0 {
-			return glyph{i, float64(font.GlyphIndexToPdfWidth(index)) / 1000}, true, nil
+			return glyph{i, index, float64(font.GlyphIndexToPdfWidth(index)) / 1000}, true, nil
 		}
 	}
 	return glyph{}, false, nil

@@ -20,22 +20,46 @@ import (
 // tables are written anew, and the file says its language and gets an
 // identifier made from its own content.
 
-// mend puts a finished file right.
-func mend(pdf []byte) ([]byte, error) {
+// mend puts a finished file right and the outlines of its faces into it.
+func mend(pdf []byte, faces [][]byte) ([]byte, error) {
 	objects, trailer, ok := takeApart(pdf)
 	if !ok {
 		return nil, fault.New(fault.Internal, "PAPER-RENDER-01")
 	}
 	for i, o := range objects {
+		var err error
 		switch {
 		case bytes.Contains(o, []byte("/Type /Catalog")):
 			objects[i] = bytes.Replace(o, []byte("  /Pages"), []byte("  /Lang (zh-CN)\n  /ViewerPreferences << /DisplayDocTitle true >>\n  /Pages"), 1)
 		case bytes.Contains(o, []byte("/CIDInit /ProcSet")):
 			objects[i] = toUnicode(o)
+		case bytes.Contains(o[:min(len(o), 120)], []byte("/Length1 ")) && len(faces) > 0:
+			objects[i], err = fontFile(o, faces[0])
+			faces = faces[1:]
+		case drawing.Match(o[:min(len(o), 60)]):
+			objects[i], err = content(o)
+		}
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Internal, "PAPER-RENDER-01")
 		}
 	}
-	return putTogether(objects, trailer, sha256.Sum256(pdf)), nil
+	if len(faces) > 0 {
+		return nil, fault.New(fault.Internal, "PAPER-RENDER-01")
+	}
+	return putTogether(objects, trailer, identity(pdf, objects)), nil
 }
+
+// identity is made from all a file holds, as it is told and as it is drawn.
+func identity(pdf []byte, objects [][]byte) (sum [32]byte) {
+	h := sha256.New()
+	h.Write(pdf)
+	for _, o := range objects {
+		h.Write(o)
+	}
+	return [32]byte(h.Sum(sum[:0]))
+}
+
+var drawing = regexp.MustCompile(`^\d+ 0 obj\n<<\n/Length \d+\n>>\nstream\n`)
 
 var startxref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
 

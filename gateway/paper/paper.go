@@ -54,18 +54,43 @@ func (r *Renderer) PDF(doc document.Doc) ([]byte, error) {
 	if _, err := pdf.WriteTo(&out); err != nil {
 		return nil, fault.Wrap(err, fault.Internal, "PAPER-RENDER-01")
 	}
-	return mend(out.Bytes())
+	faces, err := p.outlines()
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "PAPER-FONT-01")
+	}
+	return mend(out.Bytes(), faces)
 }
 
 // start opens a file with the faces the paper needs and what it says of itself.
 func (r *Renderer) start(doc document.Doc, t *setter) (*gopdf.GoPdf, error) {
 	pdf := &gopdf.GoPdf{}
 	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
+	pdf.SetNoCompression() // mend packs, and wastes no time on it
 	pdf.SetInfo(gopdf.PdfInfo{Title: doc.Title, Subject: doc.Number, Author: doc.Seal.Organ, Creator: "Tongban", CreationDate: doc.At})
-	for _, f := range t.needed() {
-		if err := pdf.AddTTFFontFromFontContainer(f.name, &r.fonts.container); err != nil {
+	for i, x := range t.excerpts {
+		if x == nil {
+			continue
+		}
+		if err := pdf.AddTTFFontData(r.fonts.faces[i].name, x.hollow()); err != nil {
 			return nil, fault.Wrap(err, fault.Internal, "PAPER-FONT-01")
 		}
 	}
 	return pdf, nil
+}
+
+// outlines are the faces of a paper with what was drawn, in the order they were
+// handed over.
+func (p *pen) outlines() ([][]byte, error) {
+	var all [][]byte
+	for i, x := range p.excerpts {
+		if x == nil {
+			continue
+		}
+		raw, err := x.filled(p.drawn[i])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, raw)
+	}
+	return all, nil
 }

@@ -10,8 +10,9 @@ import (
 // error stays; what follows it draws nothing.
 type pen struct {
 	*setter
-	pdf *gopdf.GoPdf
-	err error
+	pdf   *gopdf.GoPdf
+	drawn [3]map[uint]bool // glyphs of each face that stand on the paper
+	err   error
 }
 
 // text writes one line with its baseline at y, gap points between characters.
@@ -22,8 +23,19 @@ func (p *pen) text(wish int, size, x, y, gap float64, text string) {
 		p.do(p.pdf.SetCharSpacing(gap))
 		p.pdf.SetXY(x, y)
 		p.do(p.pdf.Text(run))
+		p.note(face, run)
 		x += p.width(wish, size, run) + gap*float64(len([]rune(run)))
 		text = text[len(run):]
+	}
+}
+
+// note keeps which glyphs were drawn.
+func (p *pen) note(face int, run string) {
+	if p.drawn[face] == nil {
+		p.drawn[face] = map[uint]bool{}
+	}
+	for _, r := range run {
+		p.drawn[face][p.excerpts[face].number[r]] = true
 	}
 }
 

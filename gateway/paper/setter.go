@@ -11,12 +11,12 @@ import (
 // setter knows the glyphs of one paper: which face shows each character and how
 // wide it is.
 type setter struct {
-	fonts  *fonts
-	glyphs [2]map[rune]glyph // by face wished for: main, title
-	used   [3]bool
-	tight  float64 // distances are multiplied by it: 1, or less to save a page
-	beside bool    // code and seal stand side by side, to save a page
-	body   float64 // size of running text, in points
+	fonts    *fonts
+	glyphs   [2]map[rune]glyph // by face wished for: main, title
+	excerpts [3]*excerpt       // of the faces the paper uses
+	tight    float64           // distances are multiplied by it: 1, or less to save a page
+	beside   bool              // code and seal stand side by side, to save a page
+	body     float64           // size of running text, in points
 }
 
 // own are the characters the renderer adds by itself.
@@ -32,6 +32,7 @@ func (fs *fonts) setter(doc document.Doc) (*setter, error) {
 			}
 		}
 	}
+	t.take()
 	return t, nil
 }
 
@@ -49,19 +50,26 @@ func (t *setter) learn(r rune) error {
 			return fault.New(fault.Invalid, "PAPER-GLYPH-01", "character", string(r), "code", fmt.Sprintf("U+%04X", r))
 		}
 		t.glyphs[wish][r] = g
-		t.used[g.face] = true
 	}
 	return nil
 }
 
-// needed are the faces the paper uses.
-func (t *setter) needed() (faces []*face) {
-	for i, used := range t.used {
-		if used {
-			faces = append(faces, t.fonts.faces[i])
+// take makes the excerpts once every character is known.
+func (t *setter) take() {
+	var chars [3]map[rune]uint
+	for _, glyphs := range t.glyphs {
+		for r, g := range glyphs {
+			if chars[g.face] == nil {
+				chars[g.face] = map[rune]uint{}
+			}
+			chars[g.face][r] = g.index
 		}
 	}
-	return faces
+	for i, glyphs := range chars {
+		if glyphs != nil {
+			t.excerpts[i] = excerptOf(t.fonts.faces[i].file, glyphs)
+		}
+	}
 }
 
 // width is how wide a text stands, in points.
