@@ -22,21 +22,21 @@ type job struct {
 // result carries a decided case to the point where its result can be fetched.
 // It looks at the state and does the next thing, so it can be run again at any
 // time: issue the licence, print it, make it ready.
-func (o *Office) result(ctx context.Context, id string) error {
+func (o *Office) result(ctx context.Context, id string) (closing, error) {
 	c, ok, err := o.view.CaseByID(ctx, id)
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	item, err := o.item(ctx, c.Item, c.ItemVersion)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if c.State == cases.Granted && item.Item.Result.Yields() {
 		if err := o.issue(ctx, c); err != nil {
-			return err
+			return nil, err
 		}
 		if c, _, err = o.view.CaseByID(ctx, id); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	switch c.State {
@@ -45,7 +45,7 @@ func (o *Office) result(ctx context.Context, id string) error {
 	case cases.Granted, cases.Refused:
 		return o.makeReady(ctx, c.ID, "", store.Blob{})
 	}
-	return nil
+	return nil, nil
 }
 
 // issue gives a granted case its licence: identifier and verification code. The
@@ -88,29 +88,29 @@ func (m *move) newLicence(f cases.Filing) (licence.Licence, error) {
 	return l, err
 }
 
-// printLicence renders the licence and makes it ready in the same breath.
-func (o *Office) printLicence(ctx context.Context, c cases.Case, item *catalogue.Item) error {
+// printLicence renders the licence; the write that is left makes it ready.
+func (o *Office) printLicence(ctx context.Context, c cases.Case, item *catalogue.Item) (closing, error) {
 	l, ok, err := o.view.LicenceOf(ctx, c.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !ok {
-		return fault.New(fault.Internal, "LICENCE-NONE-01", "case", c.ID)
+		return nil, fault.New(fault.Internal, "LICENCE-NONE-01", "case", c.ID)
 	}
 	doc, err := o.licencePaper(l, item)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	blob, err := o.render(doc)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	return o.makeReady(ctx, c.ID, l.ID.String(), blob)
 }
 
 // makeReady puts the result where the applicant can fetch it.
-func (o *Office) makeReady(ctx context.Context, id, identifier string, blob store.Blob) error {
-	return o.systemMove(ctx, id, func(m *move) error {
+func (o *Office) makeReady(ctx context.Context, id, identifier string, blob store.Blob) (closing, error) {
+	return o.moving(ctx, id, func(m *move) error {
 		if m.c.State == cases.Ready || m.c.State.Ended() {
 			return nil
 		}
@@ -129,25 +129,34 @@ func (o *Office) makeReady(ctx context.Context, id, identifier string, blob stor
 // systemMove is the frame of the clockwork's own acts: no key, no expected
 // version; the act itself looks whether there is still something to do.
 func (o *Office) systemMove(ctx context.Context, id string, fn func(*move) error) error {
+	write, err := o.moving(ctx, id, fn)
+	if err != nil || write == nil {
+		return err
+	}
+	return o.db.Write(ctx, write)
+}
+
+// moving is systemMove up to its write; nil when there is no such case.
+func (o *Office) moving(ctx context.Context, id string, fn func(*move) error) (closing, error) {
 	c, ok, err := o.view.CaseByID(ctx, id)
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	item, err := o.item(ctx, c.Item, c.ItemVersion)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key, err := o.view.CaseKey(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return o.db.Write(ctx, func(tx *store.Tx) error {
+	return func(tx *store.Tx) error {
 		m := &move{o: o, tx: tx, by: org.Clockwork, at: o.now(), item: item, key: key}
-		if err := m.load(ctx, c); err != nil {
+		if err := m.load(ctx, id); err != nil {
 			return err
 		}
 		return fn(m)
-	})
+	}, nil
 }
 
 func padded(n int64, width int) string {

@@ -22,27 +22,27 @@ func paperNumber(unit org.Unit, kind string, year int, seq int64) string {
 	return document.PaperNumber(unit.Short, document.Kind(kind), year, int(seq))
 }
 
-// printPaper renders the paper of an entry and keeps it. Done twice it yields
-// the same paper again.
-func (o *Office) printPaper(ctx context.Context, j job) error {
+// printPaper renders the paper of an entry; the write that is left keeps it. Done
+// twice it yields the same paper again.
+func (o *Office) printPaper(ctx context.Context, j job) (closing, error) {
 	p, ok, err := o.view.PaperByID(ctx, j.Paper)
 	if err != nil || !ok || p.File != "" {
-		return err
+		return nil, err
 	}
 	doc, err := o.compose(ctx, p)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	blob, err := o.render(doc)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return o.db.Write(ctx, func(tx *store.Tx) error {
+	return func(tx *store.Tx) error {
 		if err := tx.PutBlob(blob); err != nil {
 			return err
 		}
 		return tx.SetPaperFile(p.ID, blob.Digest)
-	})
+	}, nil
 }
 
 // render makes the PDF of a layout tree, with no write open, and puts it where

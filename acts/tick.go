@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime"
+	"sync"
 	"time"
 
 	"tongban/domain/cases"
@@ -59,9 +61,7 @@ func (o *Office) Tick(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, row := range rows {
-			o.perform(ctx, row)
-		}
+		o.performAll(ctx, rows)
 		if len(rows) < tickRows {
 			break
 		}
@@ -69,32 +69,65 @@ func (o *Office) Tick(ctx context.Context) error {
 	return o.expire(ctx)
 }
 
+// performAll does the rows at hand, as many at once as there are processors:
+// most of a row is drawing a paper, and a result does not wait behind it.
+func (o *Office) performAll(ctx context.Context, rows []store.OutboxRow) {
+	var wg sync.WaitGroup
+	hands := make(chan struct{}, max(2, runtime.GOMAXPROCS(0)))
+	for _, row := range rows {
+		hands <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-hands }()
+			o.perform(ctx, row)
+		})
+	}
+	wg.Wait()
+}
+
+// closing is the last write of an intent. It is signed off in the same
+// transaction, so that one flush of the disk serves both.
+type closing func(*store.Tx) error
+
 // perform does one intent and signs it off; a failure waits and is tried again.
 func (o *Office) perform(ctx context.Context, row store.OutboxRow) {
-	var j job
-	err := json.Unmarshal(row.Body, &j)
+	last, err := o.intended(ctx, row)
 	if err == nil {
-		switch row.Topic {
-		case "paper":
-			err = o.printPaper(ctx, j)
-		case "result":
-			err = o.result(ctx, j.Case)
-		}
+		err = o.db.Write(ctx, func(tx *store.Tx) error {
+			if last != nil {
+				if err := last(tx); err != nil {
+					return err
+				}
+			}
+			_, err := tx.Done(row)
+			return err
+		})
+	}
+	if err == nil || ctx.Err() != nil {
+		return
 	}
 	werr := o.db.Write(ctx, func(tx *store.Tx) error {
-		if err == nil {
-			_, e := tx.Done(row)
-			return e
-		}
 		parked, e := tx.Retry(row, backoff(row.Tries), err.Error())
 		if parked {
 			o.Log.Error("outbox row parked", "topic", row.Topic, "id", row.ID, "err", err)
 		}
 		return e
 	})
-	if (err != nil || werr != nil) && ctx.Err() == nil {
-		o.Log.Warn("outbox", "topic", row.Topic, "try", row.Tries, "err", err, "write", werr)
+	o.Log.Warn("outbox", "topic", row.Topic, "try", row.Tries, "err", err, "write", werr)
+}
+
+// intended does all of an intent but its last write.
+func (o *Office) intended(ctx context.Context, row store.OutboxRow) (closing, error) {
+	var j job
+	if err := json.Unmarshal(row.Body, &j); err != nil {
+		return nil, err
 	}
+	switch row.Topic {
+	case "paper":
+		return o.printPaper(ctx, j)
+	case "result":
+		return o.result(ctx, j.Case)
+	}
+	return nil, nil
 }
 
 func backoff(tries int) time.Duration {

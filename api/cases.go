@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"slices"
+	"time"
 
 	"tongban/acts"
 	"tongban/base/fault"
@@ -165,7 +166,7 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 	}
 	x.full = org.Can(by.Actor, org.CaseRead, x.object)
 	if queryCode != "" {
-		if x.object.Shown, err = a.Office.TryQuery(ctx, &c, queryCode, by.Address); err != nil {
+		if x.object.Shown, err = a.shown(ctx, &c, queryCode); err != nil {
 			return nil, err
 		}
 	}
@@ -173,6 +174,30 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 		return nil, none
 	}
 	return x, nil
+}
+
+// Wrong query codes allowed for one case in a window; pages count with us.
+const (
+	guessWindow = 15 * time.Minute
+	guesses     = 30
+)
+
+// shown tells whether the query code is that of the case. A code of six
+// characters must not be found by trying.
+func (a *API) shown(ctx context.Context, c *cases.Case, queryCode string) (bool, error) {
+	name := "track/" + c.ID
+	spent, wait, err := a.Office.DB.Spent(ctx, name, guessWindow, guesses)
+	if err != nil {
+		return false, err
+	}
+	if spent {
+		return false, fault.New(fault.TooMany, "API-LIMIT-01", "seconds", seconds(wait))
+	}
+	_, right, err := a.View.CaseShown(ctx, string(c.Tracking), queryCode)
+	if err == nil && !right {
+		_, _, err = a.Office.DB.Count(ctx, name, guessWindow, guesses)
+	}
+	return right, err
 }
 
 type caseAnswer struct {

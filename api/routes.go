@@ -55,7 +55,6 @@ var lists = map[string]*listing.List{
 	"listItems": listOf(listing.Text("q"), listing.Text("theme"), listing.Text("event"), listing.Text("department"),
 		listing.Text("audience"), listing.Text("street"), listing.Count("after", 100000), listing.Count("limit", 100)),
 	"listDrafts": listOf(),
-	"listHalls":  listOf(),
 	"getJournal": listOf(),
 	"listCases": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Some("state", cases.States...),
 		listing.Text("item"), listing.Flag("ended")),
@@ -84,9 +83,6 @@ func init() {
 
 		{get, "/items", org.CatalogueRead, "listItems", ok, "现行事项 · Items in force", on((*API).listItems)},
 		{get, "/items/{id}", org.CatalogueRead, "getItem", ok, "办事指南 · The guide of an item", on((*API).getItem)},
-
-		{get, "/halls", org.CatalogueRead, "listHalls", ok, "服务大厅 · Service halls, and whether they are open", on((*API).listHalls)},
-		{get, "/halls/{code}", org.CatalogueRead, "getHall", ok, "一个大厅 · One hall, and what can be done there", on((*API).getHall)},
 
 		{post, "/drafts", org.DraftKeep, "openDraft", created, "新建草稿 · Open a draft", on((*API).openDraft)},
 		{get, "/drafts", org.DraftKeep, "listDrafts", ok, "我的草稿 · My drafts", on((*API).listDrafts)},

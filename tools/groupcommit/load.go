@@ -17,7 +17,7 @@ type act struct {
 	open func(dir string, phase time.Duration) (do func() error, done func(), err error)
 }
 
-var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}, {"accept", openAccept}}
+var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}}
 
 // errEnough ends a phase before its time: the stock is used up.
 var errEnough = errors.New("no more stock")
@@ -86,11 +86,4 @@ func load(do func() error, writers int, phase time.Duration) (result, error) {
 	wg.Wait()
 	r.phase = time.Since(began)
 	return r, failed
-}
-
-// processorTime is what this process has used so far, in all its threads.
-func processorTime() time.Duration {
-	var u syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -1,20 +1,17 @@
 // Command groupcommit measures whether group commit works on this machine.
 //
 // In one run, on one disk, it prints how often 8 KiB can be appended and flushed
-// per second (the floor under any durable write) and, for four acts, how many
+// per second (the floor under any durable write) and, for three acts, how many
 // one writer and how many 64 writers finish per second on the embedded database,
 // and the ratio of the two:
 //
 //	store  eight statements written straight into the store, an act in miniature
 //	draft  SaveDraft of the office, a new draft each time
 //	apply  Apply of the office: a draft with two files becomes a case
-//	accept Accept of the office: the window takes a case in
 //
 // The clockwork does not run, so no paper is printed meanwhile. Absolute figures
 // depend on the machine and its load; the ratio is what the house promises (at
-// least 8). How far it can rise is a matter of two figures, printed too: with
-// more writers than processors an act costs no less than its processor time
-// divided by the processors, and a lone writer pays that time and a flush.
+// least 8).
 //
 //	go run ./tools/groupcommit [-dir DIR] [-seconds 3] [-json] [-profile PREFIX]
 package main
@@ -24,9 +21,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"runtime"
 	"runtime/pprof"
-	"strings"
 	"time"
 )
 
@@ -40,7 +35,6 @@ type line struct {
 	ManyP99  float64 `json:"many_writers_p99_ms"`
 	Ratio    float64 `json:"ratio"`
 	PerFlush float64 `json:"many_per_flush"`
-	CPU      float64 `json:"many_writers_cpu_us"` // processor time of an act, all threads
 }
 
 // report is what is printed.
@@ -74,33 +68,11 @@ func main() {
 // print is the report for people.
 func (r report) print() {
 	fmt.Printf("raw flush (8 KiB append + fdatasync)  %7.0f /s\n\n", r.FlushPerS)
-	fmt.Printf("act     1 writer /s   p50 ms   %2d writers /s   p50 ms   p99 ms   ratio   per flush   cpu µs\n", r.Writers)
+	fmt.Printf("act     1 writer /s   p50 ms   %2d writers /s   p50 ms   p99 ms   ratio   per flush\n", r.Writers)
 	for _, l := range r.Acts {
-		fmt.Printf("%-6s %12.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f %8.0f\n",
-			l.Act, l.OnePerS, l.OneP50, l.ManyPerS, l.ManyP50, l.ManyP99, l.Ratio, l.PerFlush, l.CPU)
+		fmt.Printf("%-6s %12.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f\n",
+			l.Act, l.OnePerS, l.OneP50, l.ManyPerS, l.ManyP50, l.ManyP99, l.Ratio, l.PerFlush)
 	}
-	fmt.Println()
-	fmt.Println(r.verdict())
-}
-
-// promised is the ratio the house promises.
-const promised = 8
-
-// verdict says in one line what the figures come to.
-func (r report) verdict() string {
-	var kept, short []string
-	for _, l := range r.Acts {
-		if told := fmt.Sprintf("%s %.1f", l.Act, l.Ratio); l.Ratio >= promised {
-			kept = append(kept, told)
-		} else {
-			most := runtime.NumCPU()
-			short = append(short, fmt.Sprintf("%s (%.0f µs of processor time each: at most %.0f/s on %d processors)", told, l.CPU, float64(most)*1e6/l.CPU, most))
-		}
-	}
-	if len(short) == 0 {
-		return fmt.Sprintf("%d writers reach at least %d times one writer: %s", r.Writers, promised, strings.Join(kept, ", "))
-	}
-	return fmt.Sprintf("%d writers reach %d times one writer: %s; not: %s", r.Writers, promised, strings.Join(append(kept, []string{"none"}[:max(0, 1-len(kept))]...), ", "), strings.Join(short, ", "))
 }
 
 // run measures each phase in two halves, interleaved, since a shared machine
@@ -153,9 +125,7 @@ func (l *line) measure(a act, dir string, phase time.Duration, writers int, prof
 	if err != nil {
 		return err
 	}
-	before := processorTime()
 	many, err := load(do, writers, phase)
-	spent := processorTime() - before
 	stop()
 	if err != nil {
 		return err
@@ -163,7 +133,6 @@ func (l *line) measure(a act, dir string, phase time.Duration, writers int, prof
 	l.OnePerS += one.perSecond() / 2
 	l.ManyPerS += many.perSecond() / 2
 	l.OneP50 = one.quantile(0.5)
-	l.CPU += spent.Seconds() * 1e6 / float64(len(many.took)) / 2
 	l.ManyP50, l.ManyP99 = many.quantile(0.5), many.quantile(0.99)
 	return nil
 }
