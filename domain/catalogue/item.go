@@ -55,6 +55,7 @@ type Item struct {
 	Complain  []string  `yaml:"complain"` // where to complain: unit codes; the hotline always
 	FAQ       []Answer  `yaml:"faq"`
 
+	Withdrawn       bool     `yaml:"withdrawn"`  // from this version on nobody can apply (取消)
 	Successor       string   `yaml:"successor"`  // the item that takes its place, once withdrawn
 	Confidence      string   `yaml:"confidence"` // sourced, known, approximated
 	ConfidenceNotes string   `yaml:"confidence_notes"`
