@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,10 +30,13 @@ type body struct {
 	Form *form.Schema   `json:"form"`
 }
 
+// Edition is what the version holds.
+func (p Published) Edition() catalogue.Edition { return catalogue.Edition{Item: p.Item, Form: p.Form} }
+
 // Portable is a version as it is kept, without its dates: two that are equal
 // here are the same guide.
 func Portable(p Published) []byte {
-	raw, err := json.Marshal(body{p.Item, p.Form})
+	raw, err := p.Edition().Portable()
 	if err != nil {
 		return nil
 	}
@@ -79,8 +83,8 @@ func (r reads) Latest(ctx context.Context, id string) (Published, bool, error) {
 		r.place, id)
 }
 
-// Items are the items in force on a day, by id. The slice is shared: do not
-// change it.
+// Items are the items in force on a day, by id; those withdrawn are not among
+// them. The slice is shared: do not change it.
 func (r reads) Items(ctx context.Context, on workday.Day) ([]Published, error) {
 	stamp, _, err := r.Setting(ctx, stampKey)
 	if err != nil {
@@ -89,18 +93,99 @@ func (r reads) Items(ctx context.Context, on workday.Day) ([]Published, error) {
 	if c := r.kept.shelf.current.Load(); c != nil && c.stamp == stamp && c.on == on {
 		return c.items, nil
 	}
-	items, err := many(ctx, r, `
-		SELECT i.effective_on, i.published_at, i.body
-		  FROM (SELECT id, max(version) AS version FROM item WHERE place = ? AND effective_on <= ? GROUP BY id) m
-		  JOIN item i ON i.place = ? AND i.id = m.id AND i.version = m.version
-		 ORDER BY i.id`, []any{r.place, on, r.place}, r.scanPublished)
+	items, err := r.inForce(ctx, on)
 	if err != nil {
 		return nil, err
 	}
+	items = slices.DeleteFunc(items, func(p Published) bool { return p.Item.Withdrawn })
 	if r.kept.write == nil {
 		r.kept.shelf.current.Store(&current{stamp: stamp, on: on, items: items})
 	}
 	return items, nil
+}
+
+// manyMissing is how many versions are read one by one rather than all anew.
+const manyMissing = 40
+
+// inForce reads the versions in force on a day. What lies on the shelf is taken
+// from there, so that publishing one item costs one item.
+func (r reads) inForce(ctx context.Context, on workday.Day) ([]Published, error) {
+	type head struct {
+		id      string
+		version int
+	}
+	heads, err := many(ctx, r, `SELECT id, max(version) FROM item WHERE place = ? AND effective_on <= ? GROUP BY id ORDER BY id`,
+		[]any{r.place, on}, func(s scanner) (h head, err error) { return h, s.Scan(&h.id, &h.version) })
+	if err != nil {
+		return nil, err
+	}
+	items, missing := make([]Published, 0, len(heads)), 0
+	for _, h := range heads {
+		if _, ok := r.kept.shelf.get(h.id, h.version); !ok {
+			missing++
+		}
+	}
+	if missing > manyMissing {
+		return many(ctx, r, `
+			SELECT i.effective_on, i.published_at, i.body
+			  FROM (SELECT id, max(version) AS version FROM item WHERE place = ? AND effective_on <= ? GROUP BY id) m
+			  JOIN item i ON i.place = ? AND i.id = m.id AND i.version = m.version
+			 ORDER BY i.id`, []any{r.place, on, r.place}, r.scanPublished)
+	}
+	for _, h := range heads {
+		p, ok, err := r.Item(ctx, h.id, h.version)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			items = append(items, p)
+		}
+	}
+	return items, nil
+}
+
+// InForce is the version of an item in force on a day, withdrawn or not.
+func (r reads) InForce(ctx context.Context, id string, on workday.Day) (Published, bool, error) {
+	return r.onePublished(ctx, `
+		SELECT effective_on, published_at, body FROM item WHERE place = ? AND id = ? AND effective_on <= ? ORDER BY version DESC LIMIT 1`,
+		r.place, id, on)
+}
+
+// Versions are all versions of an item, the newest first.
+func (r reads) Versions(ctx context.Context, id string) ([]Published, error) {
+	return many(ctx, r, `SELECT effective_on, published_at, body FROM item WHERE place = ? AND id = ? ORDER BY version DESC`,
+		[]any{r.place, id}, r.scanPublished)
+}
+
+// VersionHead is an item as the list of the catalogue shows it.
+type VersionHead struct {
+	ID       string
+	Versions int
+	Latest   Published
+}
+
+// Catalogue lists all items with their newest version, by id, those after the
+// given one.
+func (r reads) Catalogue(ctx context.Context, after string, n int) ([]VersionHead, error) {
+	heads, err := many(ctx, r, `
+		SELECT m.id, m.n, i.effective_on, i.published_at, i.body
+		  FROM (SELECT id, max(version) AS version, count(*) AS n FROM item WHERE place = ? AND id > ? GROUP BY id ORDER BY id LIMIT ?) m
+		  JOIN item i ON i.place = ? AND i.id = m.id AND i.version = m.version
+		 ORDER BY m.id`, []any{r.place, after, n, r.place}, func(s scanner) (h VersionHead, err error) {
+		h.Latest, err = r.scanPublished(headed{s, &h})
+		return h, err
+	})
+	return heads, err
+}
+
+// headed scans the two columns of a head before those of its version.
+type headed struct {
+	scanner
+	h *VersionHead
+}
+
+func (x headed) Scan(dest ...any) error {
+	return x.scanner.Scan(append([]any{&x.h.ID, &x.h.Versions}, dest...)...)
 }
 
 func (r reads) onePublished(ctx context.Context, query string, args ...any) (p Published, found bool, err error) {

@@ -1,5 +1,7 @@
 package org
 
+import "slices"
+
 // Role is what a person is to the office.
 type Role string
 
@@ -13,11 +15,18 @@ const (
 	Approver   Role = "approver"   // 批准人
 	Supervisor Role = "supervisor" // 监督
 	Admin      Role = "admin"      // 系统管理员
+	Editor     Role = "editor"     // 事项编辑: prepares versions of items
+	Head       Role = "head"       // 部门负责人
+	Legal      Role = "legal"      // 法制审核
+	Publisher  Role = "publisher"  // 编办、政务办 审核发布
 	System     Role = "system"     // the office's own clockwork (tick)
 )
 
 // Roles lists all roles, for the permission matrix.
-var Roles = []Role{Guest, Resident, Clerk, Assistant, Handler, Approver, Supervisor, Admin, System}
+var Roles = []Role{Guest, Resident, Clerk, Assistant, Handler, Approver, Supervisor, Admin, Editor, Head, Legal, Publisher, System}
+
+// StaffRoles are those of people who work for the office.
+var StaffRoles = []Role{Clerk, Assistant, Handler, Approver, Supervisor, Admin, Editor, Head, Legal, Publisher}
 
 // Actor is who asks. ID is the account, "" for a guest.
 type Actor struct {
@@ -45,7 +54,7 @@ func (a Actor) Is(r Role) bool {
 
 // Staff tells whether the actor works for the office.
 func (a Actor) Staff() bool {
-	return a.Is(Clerk) || a.Is(Assistant) || a.Is(Handler) || a.Is(Approver) || a.Is(Supervisor) || a.Is(Admin)
+	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(StaffRoles, r) })
 }
 
 // Nobody is the actor of a request without a session.

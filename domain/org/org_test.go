@@ -1,6 +1,7 @@
 package org
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -32,6 +33,7 @@ func TestScopeAgreesWithCan(t *testing.T) {
 			Tasks: []OpenTask{{Unit: rapid.SampledFrom(units[1:]).Draw(rt, "task"), Role: rapid.SampledFrom(Roles).Draw(rt, "task role"),
 				Holder: rapid.SampledFrom([]string{"", "a", "b"}).Draw(rt, "holder")}},
 		}
+		o.Keeping = []UnitCode{rapid.SampledFrom(units[1:]).Draw(rt, "keeping")}
 		o.Subject = a.Subject != nil && rapid.Bool().Draw(rt, "for the actor")
 		act := rapid.SampledFrom(Permissions).Draw(rt, "line").Action
 		if got, want := match(ScopeOf(a, act), o), Can(a, act, o); got != want {
@@ -45,6 +47,7 @@ func match(s Scope, o Object) bool {
 	case s.All,
 		s.Owner != "" && o.Owner == s.Owner,
 		s.Subject != nil && o.Subject,
+		s.Keeping != "" && slices.Contains(o.Keeping, s.Keeping),
 		s.Accepting != "" && o.Accepting == s.Accepting,
 		s.Touching != "" && (o.Accepting == s.Touching || o.Handling == s.Touching || o.Deciding == s.Touching):
 		return true

@@ -1,5 +1,7 @@
 package org
 
+import "slices"
+
 // Action names what a route does. A route names its action; an action without
 // a line in Permissions refuses to start.
 type Action string
@@ -36,6 +38,12 @@ const (
 	CaseCheck      Action = "case.aftercheck" // sampled after-check of what was done on the spot
 	TaskList       Action = "task.list"
 	JournalRead    Action = "journal.read"
+
+	CatalogueWork    Action = "catalogue.work"    // see which versions are being prepared, and how they differ
+	CatalogueDraft   Action = "catalogue.draft"   // prepare the next version of an item
+	CatalogueApprove Action = "catalogue.approve" // for the department: its head
+	CatalogueLegal   Action = "catalogue.legal"   // 合法性审查
+	CataloguePublish Action = "catalogue.publish" // 编办、政务办
 )
 
 // Relation is what the object must be to the actor.
@@ -50,6 +58,7 @@ const (
 	Window  Relation = "window"  // the actor's unit accepts the case
 	ByUnit  Relation = "unit"    // the actor's unit accepts, handles or decides the case
 	Task    Relation = "task"    // an open task waits for the actor's unit and role, free or the actor's own
+	Keeper  Relation = "keeper"  // the actor's unit keeps the item, or an element of it
 	Place   Relation = "place"   // anything in the district
 )
 
@@ -126,6 +135,17 @@ var Permissions = []Permission{
 	{TaskList, Handler, Task},
 	{TaskList, Approver, Task},
 	{JournalRead, Supervisor, Place},
+
+	{CatalogueWork, Editor, Place},
+	{CatalogueWork, Head, Place},
+	{CatalogueWork, Legal, Place},
+	{CatalogueWork, Publisher, Place},
+	{CatalogueWork, Supervisor, Place},
+	{CatalogueDraft, Editor, Keeper},
+	{CatalogueDraft, System, Any}, // a pack is read in
+	{CatalogueApprove, Head, Keeper},
+	{CatalogueLegal, Legal, Place},
+	{CataloguePublish, Publisher, Place},
 }
 
 // Object is what the table needs to know of the thing acted on. A zero field
@@ -136,6 +156,7 @@ type Object struct {
 	Shown                         bool     // number and query code were shown and are right
 	Accepting, Handling, Deciding UnitCode // 受理、承办、批准 of a case
 	Tasks                         []OpenTask
+	Keeping                       []UnitCode // units that keep an item
 }
 
 // OpenTask is one task that waits on the object.
@@ -190,6 +211,8 @@ func holds(p Permission, a Actor, o Object) bool {
 		return a.Unit != "" && o.Accepting == a.Unit
 	case ByUnit:
 		return a.Unit != "" && (o.Accepting == a.Unit || o.Handling == a.Unit || o.Deciding == a.Unit)
+	case Keeper:
+		return a.Unit != "" && slices.Contains(o.Keeping, a.Unit)
 	case Task:
 		for _, t := range o.Tasks {
 			if t.Unit == a.Unit && t.Role == p.Role && (t.Holder == "" || t.Holder == a.ID) {
@@ -211,6 +234,7 @@ type Scope struct {
 	TaskUnit  UnitCode
 	TaskRoles []Role
 	Holder    string // tasks held by others are left out
+	Keeping   UnitCode
 }
 
 // ScopeOf gives the objects on which the actor may do the action.
@@ -229,6 +253,8 @@ func ScopeOf(a Actor, act Action) Scope {
 			s.Accepting = a.Unit
 		case ByUnit:
 			s.Touching = a.Unit
+		case Keeper:
+			s.Keeping = a.Unit
 		case Task:
 			s.TaskUnit, s.Holder = a.Unit, a.ID
 			s.TaskRoles = append(s.TaskRoles, p.Role)
