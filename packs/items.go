@@ -27,15 +27,20 @@ func (r *reader) checkItems(p *Pack, t *texts) {
 		c := itemCheck{r, t.items[i].src, p, &t.items[i].noun}
 		r.named(c.src, "id", c.it.ID)
 		r.unique(c.src, "basic", basics, c.it.Basic)
-		c.elements()
-		c.vocabulary()
-		c.units()
-		c.conditions()
-		c.materials()
-		c.limits()
-		c.result()
+		c.all()
 		p.Items = append(p.Items, *c.it)
 	}
+}
+
+// all holds the item against itself, its form and the dictionaries.
+func (c itemCheck) all() {
+	c.elements()
+	c.vocabulary()
+	c.units()
+	c.conditions()
+	c.materials()
+	c.limits()
+	c.result()
 }
 
 // elements: what every guide must tell. basis: gbt39554
@@ -58,14 +63,14 @@ func (c itemCheck) elements() {
 }
 
 var (
-	patterns    = []catalogue.Pattern{catalogue.TwoStep, catalogue.OnTheSpot}
-	necessities = []string{"必要", "情形必要", "非必要"}
-	originals   = []string{"原件收存", "原件核验退回"}
-	shapes      = append([]string{"复印件", "电子件"}, originals...)
-	confidences = []string{"sourced", "known", "approximated"}
-	dues        = []catalogue.Due{catalogue.DueApplication, catalogue.DueReview, catalogue.DueByStep}
-	fileTypes   = []string{"pdf", "jpeg", "png"}
-	starts      = []string{"received", "accepted", "decided"}
+	patterns    = catalogue.Patterns
+	necessities = catalogue.Necessities
+	originals   = catalogue.Originals
+	shapes      = catalogue.Shapes
+	confidences = catalogue.Confidences
+	dues        = catalogue.Dues
+	fileTypes   = catalogue.FileTypes
+	starts      = catalogue.Starts
 )
 
 // vocabulary: words that stand in a fixed list.

@@ -10,6 +10,7 @@ import (
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
+	"tongban/domain/publishing"
 	"tongban/domain/search"
 )
 
@@ -31,6 +32,8 @@ type Pack struct {
 
 	lexicon *search.Lexicon
 	events  []search.LifeEvent
+
+	Keepers publishing.Owners // who owns which element of an item
 }
 
 // Load reads a pack. The fault PACK-01 names every place that does not hold, as
@@ -50,6 +53,7 @@ func Load(pack fs.FS) (*Pack, error) {
 	r.checkItems(p, &text)
 	r.checkWords(p, &text)
 	r.checkRemedies(p, &text)
+	r.checkOwners(p, &text)
 	r.checkDemo(p, &text)
 	if err := r.verdict(); err != nil {
 		return nil, err
@@ -64,11 +68,12 @@ type texts struct {
 	fields       fieldsText
 	remedies     remediesText
 	words        wordsText
+	owners       ownersText
 	forms        []sourced[form.Schema]
 	samples      []sourced[sampleText]
 	items        []sourced[catalogue.Item]
 
-	at struct{ organisation, materials, fields, remedies, words, demo *source }
+	at struct{ organisation, materials, fields, remedies, words, owners, demo *source }
 }
 
 // sourced is a noun beside the file it was read from.
@@ -83,6 +88,7 @@ func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.fields = r.file("fields.yaml", &t.fields)
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)
 	t.at.words = r.file("words.yaml", &t.words)
+	t.at.owners = r.file("owners.yaml", &t.owners)
 	t.at.demo = r.file("demo.yaml", &p.Demo)
 	t.forms = folder[form.Schema](r, "forms")
 	if names, err := fs.Glob(r.pack, "samples/*.yaml"); err == nil && len(names) > 0 {

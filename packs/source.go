@@ -83,8 +83,13 @@ func (r *reader) unreadable(src *source, err error, t reflect.Type) {
 	r.note(src, lineOf(err), "PACK-03", "why", saidBy(err))
 }
 
-// find notes something at a place inside a file, such as materials[2].when.
+// find notes something at a place inside a file, such as materials[2].when; of
+// what is in no file the place itself is its name.
 func (r *reader) find(src *source, place, code string, pairs ...string) {
+	if src.name == "" {
+		r.found.With(place, code, append(pairs, "place", place)...)
+		return
+	}
 	r.note(src, src.line(place), code, pairs...)
 }
 

@@ -1,0 +1,60 @@
+package acts
+
+import (
+	"context"
+
+	"tongban/domain/catalogue"
+	"tongban/domain/org"
+	"tongban/domain/publishing"
+)
+
+// RevisionSheet is a revision with everything its page shows.
+type RevisionSheet struct {
+	Revision publishing.Revision
+	Was      catalogue.Edition // the version it was begun under
+	Changes  []catalogue.Change
+	Impact   publishing.Impact
+	Journal  []publishing.Entry
+	Found    error            // what does not hold against the pack, nil when all does
+	Possible []publishing.Row // what this person may do now
+	Latest   int              // the newest version of the item
+}
+
+// RevisionSheet reads a revision for whoever may see the catalogue at work.
+func (o *Office) RevisionSheet(ctx context.Context, by org.Actor, id string) (s RevisionSheet, err error) {
+	r, facts, err := o.revision(ctx, by, id)
+	if err != nil {
+		return s, err
+	}
+	s = RevisionSheet{Revision: r, Changes: facts.Changes, Latest: facts.Latest}
+	if s.Was, err = o.baseOf(ctx, &r); err != nil {
+		return s, err
+	}
+	if s.Journal, err = o.view.RevisionJournal(ctx, id); err != nil {
+		return s, err
+	}
+	probe := r
+	if r.State.Open() {
+		s.Found = o.checkRevision(ctx, &probe)
+	}
+	s.Possible = publishing.Possible(&s.Revision, by)
+	s.Impact, err = o.impact(ctx, &s)
+	return s, err
+}
+
+// impact gathers what stands around the item.
+func (o *Office) impact(ctx context.Context, s *RevisionSheet) (publishing.Impact, error) {
+	around := publishing.Surround{}
+	var err error
+	if around.Running, around.Drafts, err = o.view.Running(ctx, s.Revision.Item()); err != nil {
+		return publishing.Impact{}, err
+	}
+	all, err := o.view.Items(ctx, today(o.now()))
+	for i := range all {
+		around.Items = append(around.Items, all[i].Item)
+	}
+	if f := s.Revision.Edition.Form; f != nil && f.Sample != nil {
+		around.Samples = map[string]int{s.Revision.Edition.Item.Form: 1}
+	}
+	return publishing.ImpactOf(&s.Was.Item, &s.Revision.Edition.Item, s.Changes, around), err
+}
