@@ -77,7 +77,7 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 		f.With("login", "STAFF-LOGIN-01")
 	}
 	o.checkPlace(f, in)
-	if len(in.Roles) == 0 || !only(in.Roles, org.Clerk, org.Assistant, org.Handler, org.Approver, org.Supervisor, org.Admin) {
+	if len(in.Roles) == 0 || !only(in.Roles, org.StaffRoles...) {
 		f.With("roles", "STAFF-ROLE-01")
 	}
 	checkNewPassword(f, in.Password, in.Login, 12)

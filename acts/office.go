@@ -27,7 +27,9 @@ import (
 	"tongban/base/workday"
 	"tongban/domain/catalogue"
 	"tongban/domain/document"
+	"tongban/domain/form"
 	"tongban/domain/org"
+	"tongban/domain/publishing"
 	"tongban/domain/search"
 	"tongban/store"
 )
@@ -47,6 +49,11 @@ type Rules interface {
 	Words() *search.Lexicon
 	// Events are the events of a life under which items are found.
 	Events() []search.LifeEvent
+	// Owners says which unit keeps which element of an item.
+	Owners() publishing.Owners
+	// CheckItem holds an item with its form against the pack and gives it its
+	// code; each finding is a field named by its element.
+	CheckItem(*catalogue.Item, *form.Schema) error
 }
 
 // Config is what cmd hands to the office.
@@ -139,6 +146,7 @@ func (o *Office) item(ctx context.Context, id string, version int) (*store.Publi
 // wait for a second connection while holding the first.
 type items interface {
 	Items(context.Context, workday.Day) ([]store.Published, error)
+	InForce(context.Context, string, workday.Day) (store.Published, bool, error)
 }
 
 // current is the version of an item in force today.
@@ -152,7 +160,22 @@ func (o *Office) current(ctx context.Context, from items, id string) (*store.Pub
 			return &all[i], nil
 		}
 	}
-	return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
+	return nil, gone(ctx, from, id, workday.DayOf(o.now()))
+}
+
+// gone tells why there is no such item to apply for: it was withdrawn, and which
+// one takes its place, or nobody knows it.
+func gone(ctx context.Context, from items, id string, on workday.Day) error {
+	p, ok, err := from.InForce(ctx, id, on)
+	switch {
+	case err != nil:
+		return err
+	case ok && p.Item.Withdrawn && p.Item.Successor != "":
+		return fault.New(fault.Conflict, "ITEM-GONE-01", "item", p.Item.Name, "successor", p.Item.Successor)
+	case ok && p.Item.Withdrawn:
+		return fault.New(fault.Conflict, "ITEM-GONE-02", "item", p.Item.Name)
+	}
+	return fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
 }
 
 // allow asks the permission table about an object the person may not even know.

@@ -157,7 +157,7 @@ func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) err
 		DB: h.DB, Chart: h.Pack.Chart, Calendar: h.Pack.Calendar, Hours: workday.Hours{}, Rules: h.Pack,
 		Press: press, Shelf: shelf{folder}, Clock: c.Clock, BaseURL: c.BaseURL, Sample: c.Sample, Log: c.Log,
 	})
-	if _, err := h.Office.Publish(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
+	if err := h.Office.FirstCatalogue(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
 		return err
 	}
 	h.Sessions = session.New(h.DB, strings.HasPrefix(c.BaseURL, "https://"), c.Clock)

@@ -83,7 +83,7 @@ func rowOf(act Act, from State) (Row, bool) {
 // what a line guards is asked when it is taken.
 func Possible(r *Revision, by org.Actor) (out []Row) {
 	for _, row := range Moves {
-		if row.From == r.State && row.Act != Begin && org.Can(by, row.Action, r.Object()) && !r.barred(by.ID, row.Desk) {
+		if row.From == r.State && row.Act != Begin && org.Can(by, row.Action, r.Object(row.Action)) && !r.barred(by.ID, row.Desk) {
 			out = append(out, row)
 		}
 	}
@@ -103,7 +103,7 @@ func Move(r *Revision, act Act, by org.Actor, f Facts, at time.Time) (Entry, err
 	}
 	f.Reason = strings.TrimSpace(f.Reason)
 	switch {
-	case !org.Can(by, row.Action, r.Object()):
+	case !org.Can(by, row.Action, r.Object(row.Action)):
 		return Entry{}, fault.New(fault.Forbidden, "PUBLISH-UNIT-01")
 	case r.barred(by.ID, row.Desk):
 		return Entry{}, fault.New(fault.Forbidden, "PUBLISH-HAND-01")

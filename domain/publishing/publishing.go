@@ -58,6 +58,8 @@ type Revision struct {
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	Version     int // counts changes of the revision itself
+
+	Keepers []org.UnitCode // units that keep an element of the item; not kept, whoever loads it says so
 }
 
 // Item is the id of the item.
@@ -93,8 +95,16 @@ func (s State) Held() Desk {
 	return map[State]Desk{Drafting: DeskAuthor, Head: DeskHead, Legal: DeskLegal, Audit: DeskAudit, Afterwards: DeskLegal}[s]
 }
 
-// Object is the revision as the permission table sees it: kept by its unit.
-func (r *Revision) Object() org.Object { return org.Object{Keeping: []org.UnitCode{r.Unit}} }
+// Object is the revision as the permission table sees it for an action: every
+// unit that keeps an element may work at it, only the unit whose proposal it is
+// answers for it.
+func (r *Revision) Object(act org.Action) org.Object {
+	keeping := []org.UnitCode{r.Unit}
+	if act == org.CatalogueDraft {
+		keeping = append(keeping, r.Keepers...)
+	}
+	return org.Object{Keeping: keeping}
+}
 
 // barred tells whether a person has had a part in it at another desk.
 func (r *Revision) barred(id string, at Desk) bool {

@@ -29,7 +29,7 @@ type opened struct {
 }
 
 // offered are the roles an administrator gives.
-var offered = []org.Role{org.Clerk, org.Assistant, org.Handler, org.Approver, org.Supervisor, org.Admin}
+var offered = org.StaffRoles
 
 func typedStaff(v *web.Visit) newcomer {
 	n := newcomer{Login: strings.TrimSpace(v.R.PostFormValue("login")), Name: strings.TrimSpace(v.R.PostFormValue("name")),

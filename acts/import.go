@@ -1,0 +1,168 @@
+package acts
+
+import (
+	"context"
+
+	"tongban/base/fault"
+	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/form"
+	"tongban/domain/org"
+	"tongban/domain/publishing"
+	"tongban/store"
+)
+
+// ImportInput is a pack to be read in.
+type ImportInput struct {
+	Pack        string // what people call it: the folder, the file
+	Items       []catalogue.Item
+	Forms       map[string]*form.Schema
+	EffectiveOn workday.Day // the day wanted; 0 the day of publication
+}
+
+// ImportReport says what became of a pack.
+type ImportReport struct {
+	Items    int      `json:"items"`
+	Same     int      `json:"same"`     // no different from the newest version
+	Drafted  int      `json:"drafted"`  // new revisions
+	Renewed  int      `json:"renewed"`  // revisions of an earlier import, not sent on yet, that say something else now
+	Waiting  int      `json:"waiting"`  // the same is waiting already
+	Missing  []string `json:"missing"`  // items in force that the pack does not hold; they stay as they are
+	Revision []string `json:"revision"` // ids of drafted and renewed ones
+}
+
+// importBatch is how many revisions one write keeps: some milliseconds, so that
+// whoever works meanwhile waits no longer than for a neighbour.
+const importBatch = 10
+
+// ImportPack makes a revision of every item that differs from its newest
+// version, and publishes nothing. It works in short writes beside everybody
+// else; broken off, it is begun again and finds what is done already.
+func (o *Office) ImportPack(ctx context.Context, by org.Actor, in ImportInput) (ImportReport, error) {
+	report := ImportReport{Items: len(in.Items), Missing: []string{}, Revision: []string{}}
+	if !org.Can(by, org.CatalogueDraft, org.Object{}) {
+		return report, fault.New(fault.Forbidden, "AUTH-02")
+	}
+	held := make(map[string]bool, len(in.Items))
+	var batch []imported
+	for i := range in.Items {
+		held[in.Items[i].ID] = true
+		x, err := o.prepare(ctx, by, &in, i, &report)
+		if err != nil {
+			return report, err
+		}
+		if x != nil {
+			batch = append(batch, *x)
+		}
+		if len(batch) == importBatch || i == len(in.Items)-1 && len(batch) > 0 {
+			if err := o.keepImported(ctx, by, batch, &report); err != nil {
+				return report, err
+			}
+			batch = batch[:0]
+		}
+	}
+	return report, o.missing(ctx, held, &report)
+}
+
+// imported is one revision about to be kept.
+type imported struct {
+	revision publishing.Revision
+	act      publishing.Act
+}
+
+// prepare compares one item with its newest version, and with what an earlier
+// import left lying; nil when there is nothing to keep.
+func (o *Office) prepare(ctx context.Context, by org.Actor, in *ImportInput, i int, report *ImportReport) (*imported, error) {
+	next := catalogue.Edition{Item: in.Items[i], Form: in.Forms[in.Items[i].Form]}
+	now, known, err := o.view.Latest(ctx, next.Item.ID)
+	if err != nil {
+		return nil, err
+	}
+	next.Item.Version = now.Item.Version
+	if known && len(catalogue.Diff(now.Edition(), next)) == 0 {
+		report.Same++
+		return nil, nil
+	}
+	lying, found, err := o.view.RevisionImported(ctx, next.Item.ID)
+	if err != nil {
+		return nil, err
+	}
+	if found && lying.Base == now.Item.Version {
+		if len(catalogue.Diff(lying.Edition, next)) == 0 {
+			report.Waiting++
+			return nil, nil
+		}
+		lying.Edition, lying.EffectiveOn, lying.Imported = next, in.EffectiveOn, in.Pack
+		return &imported{lying, publishing.Edit}, nil
+	}
+	return &imported{o.fromPack(in, next, now.Item.Version), publishing.Begin}, nil
+}
+
+// fromPack is a new revision as a pack brings it: the department's own, which
+// its people send on.
+func (o *Office) fromPack(in *ImportInput, next catalogue.Edition, base int) publishing.Revision {
+	unit := next.Item.Organ
+	if len(next.Item.Departments) > 0 {
+		unit = next.Item.Departments[0]
+	}
+	return publishing.Revision{ID: newID(), Base: base, Edition: next, Title: next.Item.Name, Reason: in.Pack, Imported: in.Pack,
+		EffectiveOn: in.EffectiveOn, Unit: unit, CreatedAt: o.now()}
+}
+
+// keepImported is one short write.
+func (o *Office) keepImported(ctx context.Context, by org.Actor, batch []imported, report *ImportReport) error {
+	err := o.db.Write(ctx, func(tx *store.Tx) error {
+		for i := range batch {
+			r := batch[i].revision // a write may be repeated: the batch stays as it was
+			r.Hands = append([]publishing.Hand(nil), r.Hands...)
+			if _, err := o.keepMove(tx, &r, batch[i].act, by, publishing.Facts{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, x := range batch {
+		if x.act == publishing.Begin {
+			report.Drafted++
+		} else {
+			report.Renewed++
+		}
+		report.Revision = append(report.Revision, x.revision.ID)
+	}
+	return nil
+}
+
+func (o *Office) missing(ctx context.Context, held map[string]bool, report *ImportReport) error {
+	all, err := o.view.Items(ctx, today(o.now()))
+	for i := range all {
+		if !held[all[i].Item.ID] {
+			report.Missing = append(report.Missing, all[i].Item.ID)
+		}
+	}
+	return err
+}
+
+// FirstCatalogue publishes the items of a pack, all or none, in a house that has
+// none yet. In any other house a pack is read in and goes the way of all versions.
+func (o *Office) FirstCatalogue(ctx context.Context, items []catalogue.Item, forms map[string]*form.Schema) error {
+	some, err := o.view.Catalogue(ctx, "", 1)
+	if err != nil || len(some) > 0 {
+		return err
+	}
+	at := o.now()
+	return o.db.Write(ctx, func(tx *store.Tx) error {
+		if some, err := tx.Catalogue(ctx, "", 1); err != nil || len(some) > 0 {
+			return err // another node was quicker
+		}
+		for _, it := range items {
+			it.Version = 1
+			if err := tx.Publish(store.Published{Item: it, Form: forms[it.Form], EffectiveOn: today(at), PublishedAt: at}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
