@@ -62,7 +62,11 @@ func (r reads) Revisions(ctx context.Context, f RevisionFilter, after string, n 
 	} else if f.Item == "" {
 		add("is_open = ?", !f.Ended)
 	}
-	add("id < ?", newestFirst(after))
+	before, err := newestFirst(after)
+	if err != nil {
+		return nil, "", err
+	}
+	add("id < ?", before)
 	rows, err = many(ctx, r, `SELECT `+revisionColumns+` FROM revision WHERE `+strings.Join(where, " AND ")+` ORDER BY id DESC LIMIT ?`,
 		append(args, n+1), r.scanRevision)
 	if len(rows) > n {

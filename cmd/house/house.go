@@ -147,6 +147,9 @@ func Look(ctx context.Context, c Config) (*store.DB, *workday.Calendar, error) {
 	return db, pack.Calendar, err
 }
 
+// Pack reads the pack of a folder, "" for the one in the binary.
+func Pack(dir string) (*packs.Pack, error) { return loadPack(dir) }
+
 // furnish puts the rooms into the open memory.
 func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) error {
 	press, err := paper.New()

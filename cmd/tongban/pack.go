@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+
+	"tongban/acts"
+	"tongban/base/fault"
+	"tongban/base/words"
+	"tongban/base/workday"
+	"tongban/cmd/house"
+	"tongban/domain/org"
+)
+
+// PackCmd is what is done with a pack.
+type PackCmd struct {
+	Import PackImportCmd `cmd:"" help:"Make a draft version of every item that differs; publish nothing."`
+}
+
+// PackImportCmd reads a pack in. On PostgreSQL it works beside running servers;
+// an embedded database belongs to its server, where the page of the catalogue
+// takes the same pack as a ZIP file.
+type PackImportCmd struct {
+	Dir       string `arg:"" help:"Folder of the pack." type:"existingdir"`
+	Data      string `help:"Folder of data: database, files, master key." placeholder:"DIR" type:"path"`
+	Database  string `help:"PostgreSQL instead of the embedded database (postgres://…); --data still holds files and key." placeholder:"URL"`
+	Effective string `help:"Day the versions are to be in force from; default the day they are published." placeholder:"DATE"`
+	JSON      bool   `name:"json" help:"Print one JSON object."`
+}
+
+// Run answers 0 when every item was compared and what differs is drafted.
+func (c *PackImportCmd) Run(e *env) error {
+	day, err := c.day(workday.DayOf(e.now()))
+	if err != nil {
+		return err
+	}
+	pack, err := house.Pack(c.Dir)
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	conf := Place{Data: c.Data, Database: c.Database}.config()
+	conf.BaseURL, conf.Log, conf.Clock = "http://localhost", slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})), e.now
+	h, err := house.Open(ctx, conf)
+	if err != nil {
+		return misfit(err)
+	}
+	defer h.Close()
+	report, err := h.Office.ImportPack(ctx, org.Clockwork, acts.ImportInput{Pack: filepath.Base(c.Dir), Items: pack.Items, Forms: pack.Forms, EffectiveOn: day})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		printJSON(e.stdout, report)
+		return nil
+	}
+	fmt.Fprintf(e.stdout, "%d 个事项：%d 个没有变化，新起草 %d 个，更新草案 %d 个，%d 个草案已在办。\n", report.Items, report.Same, report.Drafted, report.Renewed, report.Waiting)
+	if len(report.Missing) > 0 {
+		fmt.Fprintf(e.stdout, "包里没有下列现行事项，均保持不变：%s\n", strings.Join(report.Missing, "、"))
+	}
+	fmt.Fprintln(e.stdout, "尚未发布任何版本，请在 /admin/catalogue 送审、发布。Nothing is published yet.")
+	return nil
+}
+
+// day is the day the versions are wanted for, 0 when none was named.
+func (c *PackImportCmd) day(today workday.Day) (workday.Day, error) {
+	if c.Effective == "" {
+		return 0, nil
+	}
+	day, err := workday.ParseDay(c.Effective)
+	if err != nil || day < today {
+		return 0, usage("--effective", words.Zh, fault.New(fault.Invalid, "CLI-PACK-01"))
+	}
+	return day, nil
+}
