@@ -124,6 +124,9 @@ func TestStatesAreListedWhole(t *testing.T) {
 		if !ok || name == "Clock" {
 			continue
 		}
+		if strings.HasPrefix(name, "Revision") {
+			continue // a version in preparation goes another way
+		}
 		if n++; !slices.Equal(p.Enum, want) {
 			t.Errorf("%s.state lists %v", name, p.Enum)
 		}

@@ -30,6 +30,8 @@ type guide struct {
 	Streets     []unit      `json:"streets" doc:"What party.street may be."`
 	EffectiveOn workday.Day `json:"effective_on" format:"date"`
 	PublishedAt string      `json:"published_at" format:"date-time"`
+	Withdrawn   bool        `json:"withdrawn,omitempty" doc:"Nobody can apply any more."`
+	Successor   string      `json:"successor,omitempty" doc:"The item that takes its place." example:"HZ-CL-01"`
 }
 
 type legal struct {
@@ -135,7 +137,7 @@ func (a *API) guideOf(p *store.Published, lang words.Lang) guide {
 		Limits: ownLimits{limitOf(it.Limits.Statutory), limitOf(it.Limits.Promised), limitOf(it.Limits.Correction)},
 		Result: result{it.Result.Kind, it.Result.Name, it.Result.Validity, it.Result.Months},
 		Fee:    it.Fee.Text, Visits: it.Visits, Channels: channelsOf(it), Level: it.Level,
-		EffectiveOn: p.EffectiveOn, PublishedAt: stamp(p.PublishedAt), Form: schemaOf(p.Form, lang),
+		EffectiveOn: p.EffectiveOn, PublishedAt: stamp(p.PublishedAt), Withdrawn: it.Withdrawn, Successor: it.Successor, Form: schemaOf(p.Form, lang),
 		LegalBasis: []legal{}, Conditions: []string{}, Materials: []material{}, FAQ: []question{}, Streets: []unit{}}
 	for _, b := range it.Basis {
 		g.LegalBasis = append(g.LegalBasis, legal{b.Law, b.DocNo, b.Article})

@@ -140,5 +140,8 @@ func (a *API) published(ctx context.Context, id string, version int) (*store.Pub
 			return &all[i], nil
 		}
 	}
+	if p, ok, err := a.View.InForce(ctx, id, a.today()); err != nil || ok && p.Item.Withdrawn {
+		return &p, err // its guide says where to go instead
+	}
 	return nil, none
 }

@@ -8,6 +8,7 @@ import (
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/domain/publishing"
 	"tongban/store"
 )
 
@@ -56,6 +57,10 @@ var lists = map[string]*listing.List{
 		listing.Text("audience"), listing.Text("street"), listing.Count("after", 100000), listing.Count("limit", 100)),
 	"listDrafts": listOf(),
 	"getJournal": listOf(),
+
+	"listVersions": listOf(),
+	"listRevisions": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Text("item"),
+		listing.One("state", publishing.States...)),
 	"listCases": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Some("state", cases.States...),
 		listing.Text("item"), listing.Flag("ended")),
 	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
@@ -83,6 +88,10 @@ func init() {
 
 		{get, "/items", org.CatalogueRead, "listItems", ok, "现行事项 · Items in force", on((*API).listItems)},
 		{get, "/items/{id}", org.CatalogueRead, "getItem", ok, "办事指南 · The guide of an item", on((*API).getItem)},
+		{get, "/items/{id}/versions", org.CatalogueRead, "listVersions", ok, "历次版本 · All versions of an item", on((*API).listVersions)},
+		{get, "/items/{id}/diff", org.CatalogueRead, "diffItem", ok, "版本差异 · How two versions differ, element by element", on((*API).diffItem)},
+		{get, "/revisions", org.CatalogueWork, "listRevisions", ok, "版本草案 · Versions being prepared", on((*API).listRevisions)},
+		{get, "/revisions/{revision}", org.CatalogueWork, "getRevision", ok, "一份版本草案 · One revision with its differences and journal", on((*API).getRevision)},
 
 		{post, "/drafts", org.DraftKeep, "openDraft", created, "新建草稿 · Open a draft", on((*API).openDraft)},
 		{get, "/drafts", org.DraftKeep, "listDrafts", ok, "我的草稿 · My drafts", on((*API).listDrafts)},

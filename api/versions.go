@@ -48,9 +48,9 @@ func (a *API) listVersions(ctx context.Context, _ *caller, in *oneItem) (*versio
 }
 
 type diffInput struct {
-	oneItem
-	From int `query:"from" minimum:"0" doc:"The older version; 0 the one before to."`
-	To   int `query:"to" minimum:"0" doc:"The newer version; 0 the newest."`
+	ID   string `path:"id" maxLength:"40" example:"HZ-CL-04"`
+	From int    `query:"from" minimum:"0" doc:"The older version; 0 the one before to."`
+	To   int    `query:"to" minimum:"0" doc:"The newer version; 0 the newest."`
 }
 
 // change is one element that differs.

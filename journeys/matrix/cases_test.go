@@ -42,6 +42,8 @@ const (
 	nothing kind = "nothing"
 	aCase   kind = "case"
 	aDraft  kind = "draft"
+
+	aRevision kind = "revision"
 )
 
 // object is one thing somebody knocks for.
@@ -50,12 +52,13 @@ type object struct {
 	name     string
 	id       string // of the case or draft
 	tracking string
-	digest   string  // of a file of its own
-	paper    string  // of a paper of its own
-	licence  bool    // it has one
-	slip     bool    // it was filed at the counter and has a slip to print
-	verify   string  // code to verify a licence or paper
-	owner    *person // of a draft
+	digest   string       // of a file of its own
+	paper    string       // of a paper of its own
+	licence  bool         // it has one
+	slip     bool         // it was filed at the counter and has a slip to print
+	verify   string       // code to verify a licence or paper
+	owner    *person      // of a draft
+	unit     org.UnitCode // whose revision it is
 	applied  party.Party
 }
 
@@ -95,6 +98,7 @@ func (w *world) furnishCases() {
 	}
 	w.show(w.person("guest_with_code"), "submitted", "closed", "walk_in")
 	w.keepDrafts()
+	w.keepRevisions()
 	w.prove("subject", w.object("walk_in"))
 }
 

@@ -39,6 +39,8 @@ func (w *world) doors() (all []door) {
 // what tells what a door's address or body names.
 func (d door) what() kind {
 	switch {
+	case strings.Contains(d.path, "{revision}"):
+		return aRevision
 	case strings.Contains(d.path, "{number}"), strings.Contains(d.path, "/papers/{id}"), d.path == "/api/v1/track":
 		return aCase
 	case strings.Contains(d.path, "{draft}"), strings.Contains(d.path, "/drafts/{id}"), d.api && d.writes() && d.path == "/api/v1/cases":
@@ -56,6 +58,8 @@ func (w *world) objects(d door) []*object {
 		})
 	case aDraft:
 		return w.drafts
+	case aRevision:
+		return slices.DeleteFunc(slices.Clone(w.revisions), func(o *object) bool { return strings.Contains(d.path, "{digest}") && o.digest == "" })
 	}
 	return w.forms
 }
@@ -71,6 +75,8 @@ func (w *world) address(d door, o *object) (path string, ok bool) {
 	case aDraft:
 		names["{draft}"], names["{id}"], names["{digest}"] = o.id, o.id, o.digest
 		names["{step}"], names["{material}"] = "applicant", scans[cardItem][1]
+	case aRevision:
+		names["{revision}"], names["{digest}"], names["{part}"], names["{step}"] = o.id, o.digest, "materials", "head"
 	default:
 		if strings.Contains(path, "/items/{id}") {
 			names["{id}"] = cardItem
@@ -132,6 +138,7 @@ func (w *world) pageRequest(k knock, path string) *http.Request {
 
 // fields are the answers to every question any form of the house asks.
 func (w *world) fields(k knock) url.Values {
+	shown := w.cases[int(w.serial.Add(1))%len(w.cases)] // a case bears thirty tries
 	f := url.Values{
 		"idempotency_key": {w.key()}, "item": {cardItem},
 		"reason": {"依据材料核查，不符合条件。"}, "basis": {"《残疾人证管理办法》第二条"}, "verdict": {"refuse"}, "text": {"经核查，情况如上。"},
@@ -139,7 +146,7 @@ func (w *world) fields(k knock) url.Values {
 		"point": {"loss_statement"}, "loss_statement": {"请补签名。"}, "do": {"send"}, "go": {"send"}, "confirmed": {"yes"}, "confirm": {"yes"},
 		"login": {"clerk_there"}, "password": {"a long word for clerk_there"},
 		"name": {"某人"}, "phone": {"1360000" + w.digits()}, "id_number": {"440105195403120026"}, "street": {string(here)},
-		"number": {w.object("closed").tracking}, "code": {w.queryCode(w.object("closed"))}, "q": {"残疾人证"},
+		"number": {shown.tracking}, "code": {w.queryCode(shown)}, "q": {"残疾人证"},
 		"from": {"2026-11-24"}, "to": {"2026-12-24"}, "document": {"窗授〔2026〕1号"}, "account": {w.person("clerk_there").actor.ID},
 		"unit": {string(here)}, "roles": {"clerk"}, "truthful": {"yes"},
 	}

@@ -43,8 +43,10 @@ type world struct {
 	people []*person
 	cases  []*object
 	drafts []*object
-	forms  []*object // no object at all: lists, menus, empty forms
-	secret []string  // personal data that must not be seen
+
+	revisions []*object
+	forms     []*object // no object at all: lists, menus, empty forms
+	secret    []string  // personal data that must not be seen
 }
 
 // person is somebody who knocks.
@@ -135,6 +137,8 @@ func (w *world) enter() {
 		{"handler_here", org.Handler, here}, {"handler_colleague", org.Handler, here}, {"handler_there", org.Handler, there},
 		{"approver_here", org.Approver, here}, {"approver_top", org.Approver, top}, {"approver_aside", org.Approver, aside},
 		{"supervisor", org.Supervisor, "HZ-ZSJ"},
+		{"editor_top", org.Editor, top}, {"editor_bureau", org.Editor, "HZ-ZSJ"}, {"editor_aside", org.Editor, aside},
+		{"head_top", org.Head, top}, {"head_aside", org.Head, aside}, {"lawyer", org.Legal, "HZ-SFJ"}, {"publisher", org.Publisher, "HZ-ZSJ"},
 	} {
 		a, err := w.Office.OpenStaff(w.ctx(), root, acts.StaffInput{Login: x.name, Name: "演示" + x.name, Roles: []org.Role{x.role}, Unit: x.unit, Password: "a long word for " + x.name})
 		w.sign(x.name, one(w.t, a, err))

@@ -68,6 +68,13 @@ func (w *world) allowed(k knock) bool {
 		}
 		return a.ID == obj.Owner && org.Can(a, k.action, obj)
 	}
+	if k.object.kind == aRevision {
+		obj := org.Object{Keeping: []org.UnitCode{k.object.unit}}
+		if k.action == org.CatalogueDraft {
+			obj.Keeping = append(obj.Keeping, "HZ-ZSJ") // the bureau keeps some elements of every item
+		}
+		return org.Can(a, k.action, obj)
+	}
 	return org.May(a, k.action)
 }
 

@@ -39,7 +39,7 @@ type guidePage struct {
 func guide(v *web.Visit) error {
 	pub, err := itemOf(v, v.R.PathValue("id"))
 	if err != nil {
-		return err
+		return goneOr(v, err)
 	}
 	it := &pub.Item
 	p := v.Page(it.Name)

@@ -29,10 +29,11 @@ func ctx(v *web.Visit) context.Context { return v.R.Context() }
 // now is the office's clock, never the machine's own.
 func now(v *web.Visit) time.Time { return v.Office.Clock().In(workday.Shanghai) }
 
+// dayOf is the office's day.
+func dayOf(v *web.Visit) workday.Day { return workday.DayOf(now(v)) }
+
 // published are the items in force today.
-func published(v *web.Visit) ([]store.Published, error) {
-	return v.View.Items(ctx(v), workday.DayOf(now(v)))
-}
+func published(v *web.Visit) ([]store.Published, error) { return v.View.Items(ctx(v), dayOf(v)) }
 
 // itemOf is an item in the version in force today.
 func itemOf(v *web.Visit, id string) (*store.Published, error) {
