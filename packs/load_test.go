@@ -295,3 +295,29 @@ func TestEveryFormHasItsSample(t *testing.T) {
 		}
 	}
 }
+
+// A name that could mean anything lets a counter ask for anything; the guides'
+// spellings are only resolved, never shown.
+func TestMaterialsSayWhatTheyAre(t *testing.T) {
+	p := load(t)
+	named := map[string]string{}
+	for key, m := range p.Materials {
+		for _, vague := range []string{"其他", "相关", "有关", "等材料", "等证明", "等票据", "证明等", "合同等"} {
+			if strings.Contains(m.Zh, vague) {
+				t.Errorf("%s: %s says nothing certain", key, m.Zh)
+			}
+		}
+		for _, name := range append([]string{m.Zh}, m.Aliases...) {
+			named[name] = key
+		}
+	}
+	for spelling, key := range map[string]string{
+		"本人银行卡(存折)": "bank_account", "对公银行账户": "bank_account", "有效身份证件": "resident_id_card",
+		"夫妻双方户口簿": "household_register", "近期免冠照片": "photo_one_inch", "低保或低保边缘资格": "relief_qualification",
+		"残疾人证、优抚证件等加分材料": "disability_card", "遭遇困难的证明材料": "accident_certificate",
+	} {
+		if named[spelling] != key {
+			t.Errorf("%s is %q, want %s", spelling, named[spelling], key)
+		}
+	}
+}
