@@ -31,9 +31,8 @@ golden: ## write the golden files anew; look at every difference before you comm
 	tools/golden.sh
 	git --no-pager diff --stat
 
-bench: ## how fast writes are: one writer, many writers, the bare disk
-	go run ./tools/groupcommit
-	go test -run '^$$' -bench . -benchtime 0.5s ./base/... ./domain/...
+bench: ## measure the house and write docs/BENCHMARKS.md; takes some minutes, on a quiet machine
+	go run ./tools/benchmarks $(BENCH)
 
 generate: ## write the Go of the pages anew
 	tools/generate.sh

@@ -65,10 +65,12 @@ func newClient(base string, s *steps) *client {
 // newVisitor is a resident who comes from an address of their own and goes
 // again: the house counts visitors by address, and does so here as everywhere.
 func newVisitor(base string, s *steps, n int64) *client {
-	from := &net.TCPAddr{IP: net.IPv4(127, byte(1+n>>16%250), byte(n>>8), byte(n))}
+	from := &net.TCPAddr{IP: visitor(n)}
 	t := &http.Transport{DisableCompression: true, DialContext: (&net.Dialer{LocalAddr: from}).DialContext}
 	return &client{base: base, steps: s, http: &http.Client{Transport: t, Timeout: patience, CheckRedirect: stay}}
 }
+
+func visitor(n int64) net.IP { return net.IPv4(127, byte(1+n>>16%250), byte(n>>8), byte(n)) }
 
 func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 

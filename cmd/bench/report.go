@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"time"
@@ -90,4 +91,9 @@ func round(x float64) float64 {
 	}
 	step := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-3)
 	return math.Round(x/step) * step
+}
+
+// Machine says in a line what was measured on.
+func Machine() string {
+	return fmt.Sprintf("%s, %d processors, %s, %s/%s", machineName(), runtime.NumCPU(), machineMemory(), runtime.GOOS, runtime.GOARCH)
 }
