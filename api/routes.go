@@ -56,6 +56,7 @@ var lists = map[string]*listing.List{
 	"listItems": listOf(listing.Text("q"), listing.Text("theme"), listing.Text("event"), listing.Text("department"),
 		listing.Text("audience"), listing.Text("street"), listing.Count("after", 100000), listing.Count("limit", 100)),
 	"listDrafts": listOf(),
+	"listHalls":  listOf(),
 	"getJournal": listOf(),
 
 	"listVersions": listOf(),
@@ -92,6 +93,9 @@ func init() {
 		{get, "/items/{id}/diff", org.CatalogueRead, "diffItem", ok, "版本差异 · How two versions differ, element by element", on((*API).diffItem)},
 		{get, "/revisions", org.CatalogueWork, "listRevisions", ok, "版本草案 · Versions being prepared", on((*API).listRevisions)},
 		{get, "/revisions/{revision}", org.CatalogueWork, "getRevision", ok, "一份版本草案 · One revision with its differences and journal", on((*API).getRevision)},
+
+		{get, "/halls", org.CatalogueRead, "listHalls", ok, "服务大厅 · Service halls, and whether they are open", on((*API).listHalls)},
+		{get, "/halls/{code}", org.CatalogueRead, "getHall", ok, "一个大厅 · One hall, and what can be done there", on((*API).getHall)},
 
 		{post, "/drafts", org.DraftKeep, "openDraft", created, "新建草稿 · Open a draft", on((*API).openDraft)},
 		{get, "/drafts", org.DraftKeep, "listDrafts", ok, "我的草稿 · My drafts", on((*API).listDrafts)},

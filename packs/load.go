@@ -47,6 +47,7 @@ func Load(pack fs.FS) (*Pack, error) {
 		return nil, err
 	}
 	r.checkOrganisation(p, &text)
+	r.checkHalls(p, &text)
 	r.checkDictionaries(p, &text)
 	r.checkForms(p, &text)
 	r.checkSamples(p, &text)
@@ -64,6 +65,7 @@ func Load(pack fs.FS) (*Pack, error) {
 // texts are the files of a pack as written, before they become nouns.
 type texts struct {
 	organisation organisationText
+	halls        sourced[hallsText]
 	materials    materialsText
 	fields       fieldsText
 	remedies     remediesText
@@ -84,6 +86,7 @@ type sourced[T any] struct {
 
 func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.organisation = r.file("organisation.yaml", &t.organisation)
+	t.halls.src = r.file("halls.yaml", &t.halls.noun)
 	t.at.materials = r.file("materials.yaml", &t.materials)
 	t.at.fields = r.file("fields.yaml", &t.fields)
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)

@@ -73,6 +73,7 @@ func (v *Visit) nav() []layout.NavItem {
 		{"nav.mine", "/hall/cases", org.CaseWithdraw, false},
 		{"nav.track", "/hall/track", org.CaseTrack, false},
 		{"nav.verify", "/verify", org.LicenceVerify, false},
+		{"nav.halls", "/halls", org.CatalogueRead, false},
 		{"nav.counter", "/counter", org.CaseAccept, true},
 		{"nav.station", "/counter/filed", org.CaseApply, true},
 		{"nav.desk", "/desk", org.CasePropose, true},

@@ -77,6 +77,7 @@ type Chart struct {
 	Offices  []Office // of every street
 
 	Communities []Community // of all streets
+	Halls       []Hall
 
 	byCode      map[UnitCode]int
 	byName      map[string]int // name and aliases

@@ -45,7 +45,7 @@ func guide(v *web.Visit) error {
 	p := v.Page(it.Name)
 	p.Crumbs = crumbs(v, at(v.Lang.Say("hall.items.title"), "/hall/items"), at(it.Name, ""))
 	p.Caption = v.Lang.Say("hall.guide.caption", "id", it.ID, "version", strconv.Itoa(it.Version))
-	g := guidePage{Item: it, Facts: facts(v, pub), Needs: needs(v, it), Flow: flow(v, it), Limits: limits(v, it), Halls: halls(v), Key: v.Key()}
+	g := guidePage{Item: it, Facts: facts(v, pub), Needs: needs(v, it), Flow: flow(v, it), Limits: limits(v, it), Halls: halls(v, it), Key: v.Key()}
 	g.Remedy = v.Office.Rules.Remedy(it.Regime, decider(v, it))
 	if x, ok := latestOf(v, it); ok {
 		g.Today = v.Lang.Say("hall.today", "due", dayWords(v.Lang, x.Due.Day))
@@ -267,16 +267,12 @@ func right(l words.Lang, basis string) string {
 }
 
 // halls are the counters where one can come instead.
-func halls(v *web.Visit) layout.Table {
-	l, p := v.Lang, layout.Page{Lang: v.Lang}
-	t := layout.Table{Caption: l.Say("hall.guide.halls"), Head: []layout.Column{
-		{Text: l.Say("hall.halls.name")}, {Text: l.Say("hall.halls.hours")}, {Text: l.Say("hall.halls.phone")}}}
-	for _, u := range v.Office.Chart.Streets() {
-		where := u.Hall
-		if u.Address != "" {
-			where += "（" + u.Address + "）"
+func halls(v *web.Visit, it *catalogue.Item) layout.Table {
+	t := hallTable(v, "hall.guide.halls")
+	for _, h := range v.Office.Chart.Halls {
+		if it.OfferedAt(h) {
+			t.Rows = append(t.Rows, hallRow(v, layout.Page{Lang: v.Lang}, h))
 		}
-		t.Rows = append(t.Rows, layout.TableRow{Cells: []templ.Component{han(p, where), han(p, u.Hours), layout.Code(u.Phone)}})
 	}
 	return t
 }

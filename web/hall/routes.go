@@ -13,6 +13,8 @@ func Routes() []web.Route {
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
 		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: browsing},
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
+		{Pattern: "GET /halls", Action: org.CatalogueRead, Handle: hallList},
+		{Pattern: "GET /halls/{code}", Action: org.CatalogueRead, Handle: hallPage},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 
 		{Pattern: "POST /hall/items/{id}/apply", Action: org.DraftKeep, Handle: start},
