@@ -45,6 +45,8 @@ type Rules interface {
 	Remedy(catalogue.Regime, org.UnitCode) string
 	// CodeFor is the 实施编码 of an item where this unit decides.
 	CodeFor(*catalogue.Item, org.UnitCode) code.ItemCode
+	// Told is an item as people read it on a day, with the amounts of that day.
+	Told(catalogue.Item, workday.Day) catalogue.Item
 	// Words are what people say and how it is read.
 	Words() *search.Lexicon
 	// Events are the events of a life under which items are found.
@@ -138,8 +140,14 @@ func (o *Office) item(ctx context.Context, id string, version int) (*store.Publi
 	if !ok {
 		return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
 	}
+	o.Tell(&p)
 	return &p, nil
 }
+
+// Tell makes a published item readable: its sentences name amounts, people and
+// papers are told the amounts of today. The version that lies in the store is
+// never told, so that it is compared as it was published.
+func (o *Office) Tell(p *store.Published) { p.Item = o.Rules.Told(p.Item, today(o.now())) }
 
 // items is where the published catalogue is read: the view, or the write that
 // is open — never the view while a write is open, since on PostgreSQL that would
@@ -157,7 +165,9 @@ func (o *Office) current(ctx context.Context, from items, id string) (*store.Pub
 	}
 	for i := range all {
 		if all[i].Item.ID == id {
-			return &all[i], nil
+			one := all[i] // the list may be shared
+			o.Tell(&one)
+			return &one, nil
 		}
 	}
 	return nil, gone(ctx, from, id, workday.DayOf(o.now()))

@@ -127,6 +127,7 @@ func (a *API) published(ctx context.Context, id string, version int) (*store.Pub
 	if version > 0 {
 		p, ok, err := a.View.Item(ctx, id, version)
 		if err != nil || ok {
+			a.Office.Tell(&p)
 			return &p, err
 		}
 		return nil, none
@@ -137,7 +138,9 @@ func (a *API) published(ctx context.Context, id string, version int) (*store.Pub
 	}
 	for i := range all {
 		if all[i].Item.ID == id {
-			return &all[i], nil
+			one := all[i] // the list may be shared
+			a.Office.Tell(&one)
+			return &one, nil
 		}
 	}
 	if p, ok, err := a.View.InForce(ctx, id, a.today()); err != nil || ok && p.Item.Withdrawn {

@@ -40,6 +40,7 @@ func (c itemCheck) all() {
 	c.conditions()
 	c.materials()
 	c.limits()
+	c.standards()
 	c.result()
 }
 

@@ -29,6 +29,7 @@ type Pack struct {
 	Fields    map[string]Field         // dictionary, by key
 	Lists     map[string][]form.Option // code lists, by name
 	Remedies  []Remedy
+	Standards catalogue.Standards // dated amounts
 
 	lexicon *search.Lexicon
 	events  []search.LifeEvent
@@ -48,6 +49,7 @@ func Load(pack fs.FS) (*Pack, error) {
 	}
 	r.checkOrganisation(p, &text)
 	r.checkHalls(p, &text)
+	r.checkStandards(p, &text)
 	r.checkDictionaries(p, &text)
 	r.checkForms(p, &text)
 	r.checkSamples(p, &text)
@@ -66,6 +68,7 @@ func Load(pack fs.FS) (*Pack, error) {
 type texts struct {
 	organisation organisationText
 	halls        sourced[hallsText]
+	standards    sourced[standardsText]
 	materials    materialsText
 	fields       fieldsText
 	remedies     remediesText
@@ -86,6 +89,7 @@ type sourced[T any] struct {
 
 func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.organisation = r.file("organisation.yaml", &t.organisation)
+	t.standards.src = r.file("standards.yaml", &t.standards.noun)
 	t.halls.src = r.file("halls.yaml", &t.halls.noun)
 	t.at.materials = r.file("materials.yaml", &t.materials)
 	t.at.fields = r.file("fields.yaml", &t.fields)

@@ -28,6 +28,7 @@ type Reader struct {
 	Chart    *org.Chart
 	Calendar *workday.Calendar
 	At       time.Time
+	Tell     func(*store.Published) // makes the guide readable: amounts of today
 }
 
 // File is one case with everything its page needs.
@@ -79,6 +80,9 @@ func (r Reader) Load(ctx context.Context, by org.Actor, act org.Action, number s
 	f := &File{Case: c, Tasks: tasks, Reader: r}
 	if f.Item, _, err = r.View.Item(ctx, c.Item, c.ItemVersion); err != nil {
 		return nil, err
+	}
+	if r.Tell != nil {
+		r.Tell(&f.Item)
 	}
 	if f.Filing, err = r.View.Filing(ctx, c.ID); fault.Code(err) == "CASE-FORGOTTEN-01" {
 		f.Forgotten, err = true, nil

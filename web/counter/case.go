@@ -17,7 +17,7 @@ import (
 )
 
 func reader(v *web.Visit) casefile.Reader {
-	return casefile.Reader{View: v.View, Chart: v.Office.Chart, Calendar: v.Office.Calendar, At: v.Office.Clock()}
+	return casefile.Reader{View: v.View, Chart: v.Office.Chart, Calendar: v.Office.Calendar, At: v.Office.Clock(), Tell: v.Office.Tell}
 }
 
 func number(v *web.Visit) string { return v.R.PathValue("number") }

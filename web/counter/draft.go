@@ -72,6 +72,7 @@ func deskOf(v *web.Visit, d store.Draft) (desk, error) {
 	} else if !ok {
 		return x, fault.New(fault.NotFound, "ITEM-NONE-01", "item", d.Item)
 	}
+	v.Office.Tell(&x.Item)
 	for _, u := range v.Office.Chart.Streets() {
 		x.Streets = append(x.Streets, layout.Option{Value: string(u.Code), Text: u.Name})
 	}

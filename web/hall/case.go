@@ -52,6 +52,7 @@ func caseOf(v *web.Visit, act org.Action) (*shownCase, error) {
 	if !ok {
 		return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", c.Item)
 	}
+	v.Office.Tell(&pub)
 	x.Pub = &pub
 	return x, nil
 }

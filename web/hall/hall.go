@@ -35,7 +35,7 @@ func dayOf(v *web.Visit) workday.Day { return workday.DayOf(now(v)) }
 // published are the items in force today.
 func published(v *web.Visit) ([]store.Published, error) { return v.View.Items(ctx(v), dayOf(v)) }
 
-// itemOf is an item in the version in force today.
+// itemOf is an item in the version in force today, with the amounts of today.
 func itemOf(v *web.Visit, id string) (*store.Published, error) {
 	all, err := published(v)
 	if err != nil {
@@ -43,7 +43,9 @@ func itemOf(v *web.Visit, id string) (*store.Published, error) {
 	}
 	for i := range all {
 		if all[i].Item.ID == id {
-			return &all[i], nil
+			one := all[i] // the list may be shared
+			v.Office.Tell(&one)
+			return &one, nil
 		}
 	}
 	return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)

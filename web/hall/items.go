@@ -2,6 +2,7 @@ package hall
 
 import (
 	"strconv"
+	"tongban/base/workday"
 
 	"tongban/domain/catalogue"
 	"tongban/domain/search"
@@ -50,7 +51,7 @@ func tile(v *web.Visit, it *catalogue.Item) layout.Tile {
 
 // brief is an item in one line: how long, how often one must come, what it costs.
 func brief(v *web.Visit, it *catalogue.Item) string {
-	return v.Lang.Say("hall.brief", "time", promised(v, it), "visits", visits(v, it), "fee", it.Fee.Text)
+	return v.Lang.Say("hall.brief", "time", promised(v, it), "visits", visits(v, it), "fee", v.Office.Rules.Told(*it, workday.DayOf(now(v))).Fee.Text)
 }
 
 // promised is how long an item takes, in words.

@@ -35,7 +35,7 @@ type register struct {
 }
 
 func reader(v *web.Visit) casefile.Reader {
-	return casefile.Reader{View: v.View, Chart: v.Office.Chart, Calendar: v.Office.Calendar, At: v.Office.Clock()}
+	return casefile.Reader{View: v.View, Chart: v.Office.Chart, Calendar: v.Office.Calendar, At: v.Office.Clock(), Tell: v.Office.Tell}
 }
 
 func caseHref(tracking string) string { return "/watch/cases/" + url.PathEscape(tracking) }
