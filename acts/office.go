@@ -80,6 +80,8 @@ type Office struct {
 	view *store.View
 	gate chan struct{} // bounds password hashing
 	wake chan struct{}
+
+	sheets sheets // forms on A4
 }
 
 // New opens the office. It reads nothing yet.

@@ -41,6 +41,9 @@ func (t *setter) flow(doc document.Doc) (all []band) {
 	for i, b := range doc.Blocks {
 		if i > 0 {
 			all = append(all, t.distance(b))
+			if _, heading := doc.Blocks[i-1].(document.Heading); heading {
+				all[len(all)-1].keep = true
+			}
 			if _, notes := b.(document.Notes); notes {
 				all[len(all)-2].keep, all[len(all)-1].keep = true, true
 			}
@@ -85,7 +88,9 @@ func (t *setter) block(style document.Style, b document.Block) []band {
 // distance is what stands free above a block.
 func (t *setter) distance(b document.Block) band {
 	switch b.(type) {
-	case document.Paragraph, document.Heading, document.List:
+	case document.Heading:
+		return band{height: 12 * t.tight, space: true, draw: nothing}
+	case document.Paragraph, document.List:
 		return band{height: 4 * t.tight, space: true, draw: nothing}
 	}
 	return band{height: 9 * t.tight, space: true, draw: nothing}

@@ -130,6 +130,27 @@ func TestRowsAreMended(t *testing.T) {
 	}
 }
 
+// A form can be looked at and taken home, blank and filled in.
+func TestFormToLookAt(t *testing.T) {
+	h := everyType(t)
+	p := h.person()
+	p.get("/hall/items/HZ-CL-04").want(200, `href="/hall/items/HZ-CL-04/form"`, `href="/hall/items/HZ-CL-04/form?sample=1"`)
+	p.get("/hall/items/HZ-CL-04/form").want(200, "姓名（必填）", "从名单中选择，共 58 项", "□ 生活补贴", "只在“由他人代办”时填写", "本人承诺所填内容真实", "随材料提交").lacks("演示居民乙")
+	p.get("/hall/items/HZ-CL-04/form?sample=1").want(200, "演示居民乙", "生活补贴、护理补贴", "1200.00", "易错 1：未满十八周岁的，由监护人代办。", "都是虚构的")
+	p.get("/hall/items/HZ-CL-04/form?sample=1&lang=en").want(200, "Often wrong 1: A guardian acts", "Living, Care")
+	for _, path := range []string{"/hall/items/HZ-CL-04/form.pdf", "/hall/items/HZ-CL-04/form.pdf?sample=1"} {
+		got := p.get(path)
+		if got.Status != 200 || got.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(got.Body, "%PDF-") {
+			t.Errorf("%s: %d %s", path, got.Status, got.Header.Get("Content-Type"))
+		}
+		if again := p.get(path); again.Body != got.Body {
+			t.Errorf("%s differs the second time", path)
+		}
+	}
+	p.get("/hall/items/HZ-XX-99/form").want(404)
+	p.get("/hall/items/HZ-XX-99/form.pdf").want(404)
+}
+
 // The same pages in a browser, with a script and without, looked at.
 func TestEveryTypeInTheBrowser(t *testing.T) {
 	h := everyType(t)
@@ -162,6 +183,10 @@ func TestEveryTypeInTheBrowser(t *testing.T) {
 		seen("form-payment")
 		p.Goto(draft + "/check")
 		seen("form-check")
+		p.Goto("/hall/items/HZ-CL-04/form")
+		seen("form-blank")
+		p.Goto("/hall/items/HZ-CL-04/form?sample=1")
+		seen("form-sample")
 		p.Goto(draft + "/payment?lang=en")
 		seen("form-english")
 	}

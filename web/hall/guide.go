@@ -152,7 +152,7 @@ func facts(v *web.Visit, pub *store.Published) []layout.Row {
 		if l == words.En && pub.Form.TitleEn != "" {
 			title = pub.Form.TitleEn
 		}
-		rows = append(rows, layout.Row{Label: l.Say("hall.guide.form"), Value: title, Lines: []string{l.Say("hall.guide.form.online")}})
+		rows = append(rows, layout.Row{Label: l.Say("hall.guide.form"), Body: formLinks(p, it.ID, title, pub.Form.Sample != nil)})
 	}
 	return rows
 }

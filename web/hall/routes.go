@@ -15,6 +15,8 @@ func Routes() []web.Route {
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
 		{Pattern: "GET /halls", Action: org.CatalogueRead, Handle: hallList},
 		{Pattern: "GET /halls/{code}", Action: org.CatalogueRead, Handle: hallPage},
+		{Pattern: "GET /hall/items/{id}/form", Action: org.CatalogueRead, Handle: formPage},
+		{Pattern: "GET /hall/items/{id}/form.pdf", Action: org.CatalogueRead, Handle: formPDF},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 
 		{Pattern: "POST /hall/items/{id}/apply", Action: org.DraftKeep, Handle: start},
