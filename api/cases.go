@@ -142,6 +142,7 @@ type seen struct {
 	tasks  []approval.Task
 	object org.Object
 	full   bool // by right of the caller, not only by number and query code
+	cover  store.Cover
 }
 
 // see finds a case for a caller; what they may not know does not exist.
@@ -166,7 +167,7 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 	}
 	x.full = org.Can(by.Actor, org.CaseRead, x.object)
 	if queryCode != "" {
-		if x.object.Shown, err = a.shown(ctx, &c, queryCode); err != nil {
+		if x.object.Shown, err = a.shown(ctx, x, queryCode); err != nil {
 			return nil, err
 		}
 	}
@@ -184,8 +185,8 @@ const (
 
 // shown tells whether the query code is that of the case. A code of six
 // characters must not be found by trying.
-func (a *API) shown(ctx context.Context, c *cases.Case, queryCode string) (bool, error) {
-	name := "track/" + c.ID
+func (a *API) shown(ctx context.Context, x *seen, queryCode string) (bool, error) {
+	name := "track/" + x.ID
 	spent, wait, err := a.Office.DB.Spent(ctx, name, guessWindow, guesses)
 	if err != nil {
 		return false, err
@@ -193,7 +194,8 @@ func (a *API) shown(ctx context.Context, c *cases.Case, queryCode string) (bool,
 	if spent {
 		return false, fault.New(fault.TooMany, "API-LIMIT-01", "seconds", seconds(wait))
 	}
-	_, right, err := a.View.CaseShown(ctx, string(c.Tracking), queryCode)
+	x.cover, _, err = a.View.CaseCover(ctx, x.ID)
+	right := err == nil && a.View.Opens(x.cover, queryCode)
 	if err == nil && !right {
 		_, _, err = a.Office.DB.Count(ctx, name, guessWindow, guesses)
 	}

@@ -158,6 +158,10 @@ func (a *API) papersOf(ctx context.Context, x *seen, v *caseView) error {
 // filingOf adds the application: as it is for the resident who filed it, masked
 // for everybody else. Words that were forgotten are left out.
 func (a *API) filingOf(ctx context.Context, by *caller, x *seen, item *store.Published, v *caseView) error {
+	if !x.full {
+		v.Applicant = x.cover.Applicant // the application stays closed
+		return nil
+	}
 	f, err := a.View.Filing(ctx, x.ID)
 	if fault.Code(err) == "CASE-FORGOTTEN-01" {
 		return nil
@@ -167,9 +171,6 @@ func (a *API) filingOf(ctx context.Context, by *caller, x *seen, item *store.Pub
 	}
 	own := (x.FiledBy == by.ID || x.object.Subject) && !by.Staff()
 	v.Applicant = f.Party.Masked().Name
-	if !x.full {
-		return nil
-	}
 	v.Files = make([]file, len(f.Files))
 	for i, x := range f.Files {
 		v.Files[i] = file(x)

@@ -59,6 +59,27 @@ func (r reads) CaseShown(ctx context.Context, number, code string) (cases.Case, 
 	return c, err == nil, err
 }
 
+// Cover is what is known of a case without opening it.
+type Cover struct {
+	Applicant string // masked; "" once the person was forgotten
+	queryHash []byte
+}
+
+// CaseCover is the cover of a case.
+func (r reads) CaseCover(ctx context.Context, caseID string) (c Cover, found bool, err error) {
+	found, err = r.one(ctx, `
+		SELECT CASE WHEN key IS NULL THEN '' ELSE applicant END, query_hash FROM case_live WHERE place = ? AND id = ?
+		 UNION ALL
+		SELECT CASE WHEN key IS NULL THEN '' ELSE applicant END, query_hash FROM case_done WHERE place = ? AND id = ?`,
+		[]any{r.place, caseID, r.place, caseID}, &c.Applicant, &c.queryHash)
+	return c, found, err
+}
+
+// Opens tells whether a query code is that of the case of a cover.
+func (r reads) Opens(c Cover, code string) bool {
+	return subtle.ConstantTimeCompare(c.queryHash, r.QueryHash(code)) == 1
+}
+
 // DuplicateOpen tells whether the person of a blind index has a case under way
 // for an item, and its tracking number.
 func (r reads) DuplicateOpen(ctx context.Context, item string, subject []byte) (tracking string, open bool, err error) {
