@@ -192,6 +192,13 @@ func TestPrefill(t *testing.T) {
 	if len(a) != 1 {
 		t.Error("what was handed in changed:", a)
 	}
+	other := Person{Name: "张三丰", Street: "440105002"}
+	if d := cmp.Diff(Answers{"years": "3", "who": "张三丰", "home": "440105002||"}, s.Follow(got, who, other)); d != "" {
+		t.Error("what was filled in does not follow:", d)
+	}
+	if kept := s.Follow(Answers{"who": "李四", "home": "440105001||1号"}, who, other); kept["who"] != "李四" || kept["home"] != "440105001||1号" {
+		t.Error("what was typed changed:", kept)
+	}
 	if got := s.Prefill(Answers{"who": "李四", "home": "x"}, who, true); got["who"] != "李四" {
 		t.Error(got)
 	}

@@ -2,19 +2,10 @@ package form
 
 import (
 	"slices"
-	"strings"
 
 	"tongban/base/fault"
 	"tongban/base/words"
 )
-
-// Person is what is known of an applicant: it fills in fields by their From.
-type Person struct {
-	Name     string `yaml:"name"`
-	IDNumber string `yaml:"id_number"`
-	Phone    string `yaml:"phone"`
-	Street   string `yaml:"street"`
-}
 
 // Sample (样表) is a form filled in for a person who does not exist, with a word
 // at each field that people get wrong.
@@ -68,51 +59,4 @@ func (s *Schema) errorProne() []string {
 		}
 	}
 	return slices.Clip(keys)
-}
-
-// Prefill answers what is asked, left open and known of the applicant, so that
-// nobody types twice; with required only what could not be left open.
-func (s *Schema) Prefill(a Answers, who Person, required bool) Answers {
-	out, ours := a, false
-	visible := s.Visible(a)
-	for i := range s.Groups {
-		for j := range s.Groups[i].Fields {
-			f := &s.Groups[i].Fields[j]
-			value := f.known(who)
-			if value == "" || !visible[f.Key] || strings.TrimSpace(a[f.Key]) != "" || required && !f.Required {
-				continue
-			}
-			if !ours { // what was handed in stays as it is
-				out, ours = clone(a), true
-			}
-			out[f.Key] = value
-		}
-	}
-	return out
-}
-
-func clone(a Answers) Answers {
-	out := make(Answers, len(a)+4)
-	for k, v := range a {
-		out[k] = v
-	}
-	return out
-}
-
-// known is what the applicant's details say to a field.
-func (f *Field) known(who Person) string {
-	switch f.From {
-	case "party.name":
-		return who.Name
-	case "party.id_number":
-		return who.IDNumber
-	case "party.phone":
-		return who.Phone
-	case "party.street":
-		if f.Type == TypeAddress && who.Street != "" {
-			return Address{Street: who.Street}.String()
-		}
-		return who.Street
-	}
-	return ""
 }

@@ -117,7 +117,7 @@ func saveDraft(v *web.Visit) error {
 	}
 	read := d
 	read.Party = partyOf(v)
-	read.Answers = answersOf(v, x.Item.Form, read.Party)
+	read.Answers = x.Item.Form.Follow(answersOf(v, x.Item.Form, read.Party), asking.Person(d.Party), asking.Person(read.Party))
 	kept, problem := keep(v, read)
 	if problem == nil && v.R.PostFormValue("go") == "check" {
 		problem = whole(v, kept, &x.Item)

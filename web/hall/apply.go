@@ -211,6 +211,8 @@ func (d *draft) onward(s step) error {
 func (d *draft) take(s step) (goOn string) {
 	r := d.V.R
 	if s.Group == nil {
+		was := asking.Person(d.Party)
+		defer func() { d.Answers = d.Pub.Form.Follow(d.Answers, was, asking.Person(d.Party)) }()
 		d.Party.Name, d.Party.IDNumber = r.PostFormValue("name"), r.PostFormValue("id_number")
 		d.Party.Phone, d.Party.Street = r.PostFormValue("phone"), org.UnitCode(r.PostFormValue("street"))
 		return ""

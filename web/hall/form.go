@@ -2,11 +2,12 @@ package hall
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
+	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/base/words"
 	"tongban/domain/form"
@@ -67,7 +68,7 @@ func (x formSheet) person(v *web.Visit, pub *store.Published) []layout.Row {
 	}
 	l := v.Lang
 	rows := []layout.Row{
-		{Label: l.Say("hall.party.name"), Value: who.Name}, {Label: l.Say("hall.party.id_number"), Value: who.IDNumber},
+		{Label: l.Say("hall.party.name"), Value: who.Name}, {Label: l.Say("hall.party.id_number"), Value: code.MaskID(who.IDNumber)},
 		{Label: l.Say("hall.party.phone"), Value: who.Phone}, {Label: l.Say("hall.party.street"), Value: streetName(v, org.UnitCode(who.Street))}}
 	for i := range rows {
 		if rows[i].Value == "" {
@@ -127,7 +128,7 @@ func (x formSheet) value(p layout.Page, l form.Line) string {
 	case f.Type == form.TypePromise && x.Sample:
 		return p.Say("form.yes")
 	case l.Value != "":
-		return l.Value
+		return covered(l.Value)
 	case x.Sample:
 		return p.Say("hall.blank")
 	case len(f.Options) > fewBoxes:
@@ -138,6 +139,15 @@ func (x formSheet) value(p layout.Page, l form.Line) string {
 		return "□ " + p.Say("form.yes") + "　□ " + p.Say("form.no")
 	}
 	return p.Say("hall.form.room")
+}
+
+// covered hides the middle of a long number: on a screen none stands in clear,
+// not even an invented one. The paper shows how it is written.
+func covered(value string) string {
+	if len(value) >= 15 && strings.Trim(value, "0123456789X") == "" {
+		return code.MaskID(value)
+	}
+	return value
 }
 
 func optionsOf(f *form.Field, l words.Lang) string {
@@ -181,9 +191,10 @@ func formPDF(v *web.Visit) error {
 	}
 	h := v.W.Header()
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", "inline; filename*=UTF-8''"+url.PathEscape(name+end))
+	h.Set("Content-Disposition", attachment(name+end))
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "public, max-age=300")
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Cache-Control", "private, no-store")
 	_, err = v.W.Write(pdf)
 	return err
 }
