@@ -2,8 +2,10 @@ package acts
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
+	"time"
 
 	"tongban/base/code"
 	"tongban/base/fault"
@@ -29,58 +31,78 @@ type ApplyInput struct {
 // who stands at the counter; the clerk's street accepts, the competent street
 // handles. A community's assistant files for a resident of the street, whose
 // window accepts.
+//
+// All that takes long is prepared before the write; the write holds that draft
+// and catalogue are still the same, gives the numbers and records. When they
+// are not, it is prepared anew.
 func (o *Office) Apply(ctx context.Context, by org.Actor, cmd Command, in ApplyInput) (Receipt, error) {
 	if err := may(by, org.CaseApply); err != nil {
 		return Receipt{}, err
 	}
-	key, err := o.db.NewCaseKey()
-	if err != nil {
-		return Receipt{}, err
-	}
 	var r Receipt
-	for range numberTries {
+	var err error
+	for range filingTries {
+		f, no := o.prepareFiling(ctx, by, in)
 		r, err = once(ctx, o, by, org.CaseApply, cmd, in, func(tx *store.Tx) (Receipt, error) {
-			return o.apply(ctx, tx, by, in, key)
+			if no != nil {
+				return Receipt{}, no
+			}
+			return f.file(ctx, tx)
 		})
-		if fault.Code(err) != "CASE-NUMBER-01" {
+		if c := fault.Code(err); c != "CASE-NUMBER-01" && c != "DRAFT-STALE-01" {
 			break
 		}
 	}
 	return r, err
 }
 
-// numberTries is how often an application is given a number. The five random
+// filingTries is how often an application is filed anew: when the draft was
+// saved in the same instant, or its number was in use. The five random
 // characters of the short number have 14 million spellings a day: of a thousand
 // cases two are given the same every thirty days, and one draws again.
-const numberTries = 4
+const filingTries = 4
 
-func (o *Office) apply(ctx context.Context, tx *store.Tx, by org.Actor, in ApplyInput, key store.CaseKey) (Receipt, error) {
-	d, ok, err := tx.Draft(ctx, in.Draft)
+// filing is an application made ready to be filed.
+type filing struct {
+	move
+	draft   store.Draft
+	stamp   store.Stamp
+	facts   cases.Facts
+	subject []byte
+	day     time.Time // on which it counts as received
+	birth   store.NewCase
+	words   store.Sealed
+	files   []store.SealedMaterial
+}
+
+// prepareFiling checks a draft and draws up all but what only the write can give.
+func (o *Office) prepareFiling(ctx context.Context, by org.Actor, in ApplyInput) (*filing, error) {
+	d, ok, err := o.view.Draft(ctx, in.Draft)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
 	if !ok || mine(by, d) != nil {
-		return Receipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		return nil, fault.New(fault.NotFound, "DRAFT-NONE-01")
 	}
-	m := &move{o: o, tx: tx, by: by, at: o.now(), key: key}
-	if m.item, err = o.current(ctx, tx, d.Item); err != nil {
-		return Receipt{}, err
+	f := &filing{move: move{o: o, by: by, at: o.now()}, draft: d}
+	if f.stamp, err = o.view.Stamp(ctx); err != nil {
+		return nil, err
+	}
+	if f.item, err = o.current(ctx, o.view, d.Item); err != nil {
+		return nil, err
 	}
 	v := in.ItemVersion
 	if v == 0 {
 		v = d.ItemVersion
 	}
-	if m.item.Item.Version != v {
-		return Receipt{}, fault.New(fault.Conflict, "DRAFT-ITEM-01", "version", fmt.Sprint(m.item.Item.Version))
+	if f.item.Item.Version != v {
+		return nil, fault.New(fault.Conflict, "DRAFT-ITEM-01", "version", fmt.Sprint(f.item.Item.Version))
 	}
-	filing, err := m.checkFiling(d)
+	words, err := f.checkFiling(d)
 	if err != nil {
-		return Receipt{}, err
+		return nil, err
 	}
-	if err := m.file(filing); err != nil {
-		return Receipt{}, err
-	}
-	return m.receipt(), tx.DropDraft(d.ID)
+	return f, f.drawUp(words)
 }
 
 // checkFiling holds a draft against the guide: the applicant, the form, the
@@ -127,45 +149,87 @@ func filesOf(files []store.Attached) []cases.File {
 	return out
 }
 
-// file gives the case its life: route, numbers, first entry, files, task.
-func (m *move) file(f cases.Filing) error {
-	it := &m.item.Item
-	street := f.Party.Street
-	facts := cases.Facts{Item: it.ID, ItemVersion: it.Version, Regime: it.Regime, Pattern: it.Flow.Pattern,
-		Channel: cases.Online, FiledBy: m.by.ID, Accepting: street,
+// drawUp gives the case all but its numbers: route, key, the words of the first
+// entry and the names of the files, sealed.
+func (f *filing) drawUp(words cases.Filing) (err error) {
+	it, street, keeper := &f.item.Item, words.Party.Street, f.o.db.Keeper()
+	f.facts = cases.Facts{Item: it.ID, ItemVersion: it.Version, Regime: it.Regime, Pattern: it.Flow.Pattern,
+		Channel: cases.Online, FiledBy: f.by.ID, Accepting: street,
 		Handling: approval.Place(it.Flow.Propose, street), Deciding: approval.Place(it.Flow.Decide, street)}
+	if err := f.takenIn(street); err != nil {
+		return err
+	}
+	f.c = cases.Case{Place: f.o.db.Place(), ID: newID(), Regime: it.Regime, Pattern: it.Flow.Pattern,
+		Accepting: f.facts.Accepting, Deciding: f.facts.Deciding}
+	f.day = f.o.Hours.ReceivedOn(f.at, f.o.Calendar).Start()
+	if f.facts.Tracking, err = f.tracking(); err != nil {
+		return err
+	}
+	if f.key, err = f.o.db.NewCaseKey(); err != nil {
+		return err
+	}
+	f.subject = keeper.Blind("id", words.Party.IDNumber)
+	f.birth = store.NewCase{Key: f.key, Applicant: code.MaskName(words.Party.Name),
+		Subjects:  [][]byte{f.subject, keeper.Blind("phone", words.Party.Phone)},
+		QueryHash: f.o.view.QueryHash(f.o.queryCode(f.c.ID))}
+	f.files = f.sealFiles(words.Files, 1)
+	f.words, err = f.key.SealWords(f.c.ID, 1, words)
+	return err
+}
+
+// file gives the case its life: numbers, first entry, files, task. It works on a
+// copy, since a write may be run again.
+func (f *filing) file(ctx context.Context, tx *store.Tx) (Receipt, error) {
+	m, facts, birth := f.move, f.facts, f.birth
+	m.tx, m.birth = tx, &birth
+	if now, err := tx.Stamp(ctx); err != nil || !now.Is(f.stamp) {
+		return Receipt{}, orStale(err)
+	}
+	if err := tx.TakeDraft(f.draft.ID, f.draft.Version); err != nil {
+		return Receipt{}, err
+	}
+	if err := m.duplicate(m.item.Item.ID, f.subject); err != nil {
+		return Receipt{}, err
+	}
+	var err error
+	if facts.Number, err = m.number(f.day); err != nil {
+		return Receipt{}, err
+	}
+	if err := m.stepSealed(cases.Submit, facts, f.words); err != nil {
+		return Receipt{}, err
+	}
+	if err := tx.PutMaterials(f.files); err != nil {
+		return Receipt{}, err
+	}
+	err = m.open(approval.Precheck, m.c.Accepting, m.item.Item.Flow.Window.Workdays, "")
+	return m.receipt(), err
+}
+
+// orStale is what a filing meets whose ground has moved.
+func orStale(err error) error {
+	if err == nil {
+		err = fault.New(fault.Conflict, "DRAFT-STALE-01")
+	}
+	return err
+}
+
+// takenIn says where an application came in that no resident files alone: at a
+// community's station, or at a window.
+func (f *filing) takenIn(street org.UnitCode) error {
+	it := &f.item.Item
 	switch {
-	case m.by.Is(org.Assistant):
-		if err := m.atStation(street); err != nil {
+	case f.by.Is(org.Assistant):
+		if err := f.atStation(street); err != nil {
 			return err
 		}
-		facts.Channel = cases.Station
-	case m.by.Is(org.Clerk):
-		facts.Channel, facts.Accepting = cases.Counter, m.by.Unit
+		f.facts.Channel = cases.Station
+	case f.by.Is(org.Clerk):
+		f.facts.Channel, f.facts.Accepting = cases.Counter, f.by.Unit
 		if it.Competence == catalogue.ByAny { // nobody is sent home: the street that takes it in handles it
-			facts.Handling, facts.Deciding = approval.Place(it.Flow.Propose, m.by.Unit), approval.Place(it.Flow.Decide, m.by.Unit)
+			f.facts.Handling, f.facts.Deciding = approval.Place(it.Flow.Propose, f.by.Unit), approval.Place(it.Flow.Decide, f.by.Unit)
 		}
 	}
-	m.c = cases.Case{Place: m.tx.Place(), ID: newID(), Regime: it.Regime, Pattern: it.Flow.Pattern,
-		Accepting: facts.Accepting, Deciding: facts.Deciding}
-	var err error
-	if facts.Number, facts.Tracking, err = m.numbers(facts.Deciding); err != nil {
-		return err
-	}
-	subject := m.o.db.Keeper().Blind("id", f.Party.IDNumber)
-	if err := m.duplicate(it.ID, subject); err != nil {
-		return err
-	}
-	m.birth = &store.NewCase{Key: m.key, Applicant: code.MaskName(f.Party.Name),
-		Subjects: [][]byte{subject, m.o.db.Keeper().Blind("phone", f.Party.Phone)}}
-	m.birth.QueryHash = m.tx.QueryHash(m.o.queryCode(m.c.ID))
-	if err := m.step(cases.Submit, facts, f); err != nil {
-		return err
-	}
-	if err := m.keepMaterials(f.Files); err != nil {
-		return err
-	}
-	return m.open(approval.Precheck, m.c.Accepting, it.Flow.Window.Workdays, "")
+	return nil
 }
 
 // atStation: a community takes in what the guide says may be handed in there,
@@ -189,38 +253,37 @@ func (m *move) duplicate(item string, subject []byte) error {
 	return err
 }
 
-func (m *move) keepMaterials(files []cases.File) error {
-	for _, f := range files {
-		if err := m.tx.PutMaterial(store.Material{Case: m.c.ID, Seq: m.c.Version, Attached: store.Attached(f)}); err != nil {
-			return err
-		}
+// sealFiles closes the names of the files handed in with an entry.
+func (m *move) sealFiles(files []cases.File, seq int) []store.SealedMaterial {
+	out := make([]store.SealedMaterial, len(files))
+	for i, f := range files {
+		out[i] = m.key.SealMaterial(store.Material{Case: m.c.ID, Seq: seq, Attached: store.Attached(f)})
 	}
-	return nil
+	return out
 }
 
-// numbers gives the 办件编号 (实施编码, day received, sequence of that day) and
-// the short number people use.
-func (m *move) numbers(deciding org.UnitCode) (code.CaseNumber, code.Tracking, error) {
-	impl := m.o.Rules.CodeFor(&m.item.Item, deciding)
-	day := m.o.Hours.ReceivedOn(m.at, m.o.Calendar).Start()
+// number gives the 办件编号: 实施编码, day received, sequence of that day.
+func (m *move) number(day time.Time) (code.CaseNumber, error) {
+	impl := m.o.Rules.CodeFor(&m.item.Item, m.c.Deciding)
 	seq, err := m.tx.Next("case/" + string(impl) + "/" + day.Format("20060102"))
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	number, err := code.NewCaseNumber(impl, day, int(seq))
 	if err != nil {
-		return "", "", fault.Wrap(err, fault.Internal, "SYS-01")
+		return "", fault.Wrap(err, fault.Internal, "SYS-01")
 	}
+	return number, nil
+}
+
+// tracking draws the short number people use.
+func (f *filing) tracking() (code.Tracking, error) {
 	r := random[[8]byte]()
-	var n uint64
-	for _, b := range r {
-		n = n<<8 | uint64(b)
-	}
-	tracking, err := code.NewTracking(m.tx.Place(), day, code.TrackingChars(n))
+	number, err := code.NewTracking(f.c.Place, f.day, code.TrackingChars(binary.BigEndian.Uint64(r[:])))
 	if err != nil {
-		return "", "", fault.Wrap(err, fault.Internal, "SYS-01")
+		return "", fault.Wrap(err, fault.Internal, "SYS-01")
 	}
-	return number, tracking, nil
+	return number, nil
 }
 
 // queryAlphabet has no two signs that look alike.

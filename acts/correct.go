@@ -108,7 +108,7 @@ func (o *Office) Supplement(ctx context.Context, by org.Actor, cmd Command, numb
 		if err := m.step(cases.Supplement, cases.Facts{}, filing); err != nil {
 			return err
 		}
-		if err := m.keepMaterials(filing.Files); err != nil {
+		if err := m.tx.PutMaterials(m.sealFiles(filing.Files, m.c.Version)); err != nil {
 			return err
 		}
 		if err := m.tx.DropDraft(d.ID); err != nil {

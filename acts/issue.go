@@ -152,7 +152,7 @@ func (o *Office) moving(ctx context.Context, id string, fn func(*move) error) (c
 	}
 	return func(tx *store.Tx) error {
 		m := &move{o: o, tx: tx, by: org.Clockwork, at: o.now(), item: item, key: key}
-		if err := m.load(ctx, id); err != nil {
+		if err := m.load(ctx, c); err != nil {
 			return err
 		}
 		return fn(m)

@@ -2,7 +2,6 @@ package acts
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -74,7 +73,7 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 	}{seen.ID, cmd.Expect, input}
 	return once(ctx, o, by, act, cmd, said, func(tx *store.Tx) (Receipt, error) {
 		m := &move{o: o, tx: tx, by: by, at: o.now(), item: item, key: key}
-		if err := m.load(ctx, seen.ID); err != nil {
+		if err := m.load(ctx, seen); err != nil {
 			return Receipt{}, err
 		}
 		obj, err := tx.ObjectOf(ctx, by, &m.c, m.tasks...)
@@ -110,8 +109,8 @@ func late(by org.Actor, act org.Action, obj org.Object, tasks []approval.Task, n
 	return fault.New(fault.Conflict, "TASK-NONE-02")
 }
 
-func (m *move) load(ctx context.Context, id string) error {
-	c, ok, err := m.tx.LockCase(id)
+func (m *move) load(ctx context.Context, seen cases.Case) error {
+	c, ok, err := m.tx.LockSeen(seen)
 	if err != nil {
 		return err
 	}
@@ -119,7 +118,7 @@ func (m *move) load(ctx context.Context, id string) error {
 		return fault.New(fault.NotFound, "CASE-NONE-01")
 	}
 	m.c = c
-	m.tasks, err = m.tx.TasksOf(ctx, id)
+	m.tasks, err = m.tx.TasksOf(ctx, seen.ID)
 	return err
 }
 
@@ -139,6 +138,15 @@ func (m *move) setting() cases.Setting {
 // step lets the law decide and records: the entry with its sealed words, the
 // case, the paper the row calls for, the notice to the applicant.
 func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
+	sealed, err := m.key.SealWords(m.c.ID, m.c.Version+1, words)
+	if err != nil {
+		return err
+	}
+	return m.stepSealed(act, facts, sealed)
+}
+
+// stepSealed is step whose words were sealed before the write.
+func (m *move) stepSealed(act cases.Act, facts cases.Facts, words store.Sealed) error {
 	row, err := cases.RowFor(&m.c, act, m.by)
 	if err != nil {
 		return err
@@ -148,16 +156,8 @@ func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
 			return err
 		}
 	}
-	body, err := json.Marshal(words)
-	if err != nil {
-		return fault.Wrap(err, fault.Internal, "SYS-01")
-	}
-	salt, digest, sealed, err := m.key.Seal(m.c.ID, m.c.Version+1, body)
-	if err != nil {
-		return err
-	}
 	before := m.c.Version
-	next, entry, err := cases.Step(m.c, act, m.by, m.setting(), facts, digest)
+	next, entry, line, err := cases.StepLine(m.c, act, m.by, m.setting(), facts, words.Digest)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
 	if err := m.record(before); err != nil {
 		return err
 	}
-	if err := m.tx.Append(entry, salt, sealed); err != nil {
+	if err := m.tx.AppendLine(entry, line, words); err != nil {
 		return err
 	}
 	if err := m.keepPaper(entry); err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"strconv"
 
 	"tongban/base/fault"
@@ -23,6 +24,21 @@ const saltLen = 16
 func (db *DB) NewCaseKey() (CaseKey, error) {
 	key, wrapped, err := db.kept.sealer.NewKey()
 	return CaseKey{key: key, wrapped: wrapped, place: db.place}, err
+}
+
+// Sealed is the words beside an entry, closed: a fresh salt, the digest the
+// entry keeps of the words, and the words themselves.
+type Sealed struct{ Salt, Digest, Box []byte }
+
+// SealWords closes the words beside entry seq of a case. It may be done before
+// the write, where nobody waits for it.
+func (k CaseKey) SealWords(caseID string, seq int, words any) (s Sealed, err error) {
+	body, err := json.Marshal(words)
+	if err != nil {
+		return s, fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	s.Salt, s.Digest, s.Box, err = k.Seal(caseID, seq, body)
+	return s, err
 }
 
 // Seal closes the words beside entry seq of a case: a fresh salt, the digest

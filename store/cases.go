@@ -150,6 +150,21 @@ func (t *Tx) LockCase(id string) (cases.Case, bool, error) {
 	return cases.Case{}, false, nil
 }
 
+// LockSeen is LockCase for one who has just read the case: as long as it stands
+// in the same version under way, it is locked and not read again.
+func (t *Tx) LockSeen(seen cases.Case) (cases.Case, bool, error) {
+	var version int
+	found, err := t.one(context.Background(), `SELECT version FROM case_live WHERE place = ? AND id = ?`+t.dialect.forUpdate(),
+		[]any{t.place, seen.ID}, &version)
+	if err != nil {
+		return seen, false, err
+	}
+	if found && version == seen.Version {
+		return seen, true, nil
+	}
+	return t.LockCase(seen.ID)
+}
+
 // TimersDue are the cases whose timer has fired by now, the earliest first.
 func (r reads) TimersDue(ctx context.Context, now time.Time, n int) ([]string, error) {
 	return many(ctx, r, `

@@ -85,6 +85,10 @@ func open(ctx context.Context, c Config, readOnly bool) (*DB, error) {
 	}
 	db.close = sync.OnceValue(db.engine.close)
 	db.reads = reads{place: c.Place, dialect: c.dialect(), q: db.engine, kept: keep(c.Keeper)}
+	if _, lite := db.engine.(*liteEngine); lite && !readOnly {
+		db.kept.shelf.alone = true
+		db.kept.shelf.turns.Store(2)
+	}
 	return db, nil
 }
 

@@ -123,6 +123,16 @@ func (t *Tx) DropDraft(id string) error {
 	return err
 }
 
+// TakeDraft takes a draft out in the version it was read in. Another version
+// stored, or none any more, is DRAFT-STALE-01.
+func (t *Tx) TakeDraft(id string, version int) error {
+	n, err := t.exec(`DELETE FROM draft WHERE place = ? AND id = ? AND version = ?`, t.place, id, version)
+	if err == nil && n != 1 {
+		return fault.New(fault.Conflict, "DRAFT-STALE-01")
+	}
+	return err
+}
+
 // DropExpiredDrafts throws away what nobody came back to, and tells how many. It
 // walks all drafts, once an hour: an index on the day would be paid for with
 // every save.

@@ -64,6 +64,7 @@ func (t *Tx) Publish(p Published) error {
 	if n != 1 {
 		return fault.New(fault.Conflict, "ITEM-STALE-01", "item", p.Item.ID)
 	}
+	t.kept.shelf.publishing()
 	return t.SetSetting(stampKey, uuid.NewString())
 }
 
@@ -86,11 +87,11 @@ func (r reads) Latest(ctx context.Context, id string) (Published, bool, error) {
 // Items are the items in force on a day, by id; those withdrawn are not among
 // them. The slice is shared: do not change it.
 func (r reads) Items(ctx context.Context, on workday.Day) ([]Published, error) {
-	stamp, _, err := r.Setting(ctx, stampKey)
+	stamp, err := r.Stamp(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if c := r.kept.shelf.current.Load(); c != nil && c.stamp == stamp && c.on == on {
+	if c := r.kept.shelf.current.Load(); c != nil && c.stamp.Is(stamp) && c.on == on {
 		return c.items, nil
 	}
 	items, err := r.inForce(ctx, on)
@@ -186,6 +187,19 @@ type headed struct {
 
 func (x headed) Scan(dest ...any) error {
 	return x.scanner.Scan(append([]any{&x.h.ID, &x.h.Versions}, dest...)...)
+}
+
+// Stamp is the present state of the catalogue. A process that is alone knows it
+// by heart, others look.
+func (r reads) Stamp(ctx context.Context) (s Stamp, err error) {
+	if !r.kept.shelf.alone {
+		s.text, _, err = r.Setting(ctx, stampKey)
+		return s, err
+	}
+	if turn := r.kept.shelf.turns.Load(); turn%2 == 0 {
+		s.turn = turn
+	}
+	return s, nil
 }
 
 func (r reads) onePublished(ctx context.Context, query string, args ...any) (p Published, found bool, err error) {

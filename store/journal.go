@@ -11,14 +11,19 @@ import (
 // Append writes one line of the journal with the sealed words beside it (nil
 // for none). Lines are never changed and never taken out.
 func (t *Tx) Append(e cases.Entry, salt, sealed []byte) error {
-	line, err := json.Marshal(&e)
+	line, err := e.Line()
 	if err != nil {
-		return fault.Wrap(err, fault.Internal, "SYS-01")
+		return err
 	}
-	_, err = t.exec(`
+	return t.AppendLine(e, line, Sealed{Salt: salt, Box: sealed})
+}
+
+// AppendLine is Append of an entry whose line is at hand.
+func (t *Tx) AppendLine(e cases.Entry, line []byte, words Sealed) error {
+	_, err := t.exec(`
 		INSERT INTO entry (place, case_id, seq, at, act, line, prev, hash, salt, sealed)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		t.place, e.Case, e.Seq, e.At, e.Act, string(line), e.Prev, e.Hash, salt, sealed)
+		t.place, e.Case, e.Seq, e.At, e.Act, string(line), e.Prev, e.Hash, words.Salt, words.Box)
 	return err
 }
 

@@ -21,13 +21,39 @@ type shelf struct {
 	versions sync.Map // "id/version" → Published
 	current  atomic.Pointer[current]
 	finder   atomic.Pointer[finder]
+	alone    bool         // whatever is published goes through this process
+	turns    atomic.Int64 // alone: odd while a publication is not committed yet, else one more pair for each
 }
 
 // current is the catalogue of one day, good as long as nothing was published.
 type current struct {
-	stamp string
+	stamp Stamp
 	on    workday.Day
 	items []Published
+}
+
+// Stamp tells one state of the catalogue from another.
+type Stamp struct {
+	text string // PostgreSQL, and whoever only looks
+	turn int64  // the embedded database
+}
+
+// Is tells whether two stamps are of the same state; the zero stamp is like no
+// other, itself included.
+func (s Stamp) Is(other Stamp) bool { return s == other && s != Stamp{} }
+
+// publishing and settled mark the time in which the write that is open sees
+// another catalogue than everybody else. Only the one writer calls them.
+func (s *shelf) publishing() {
+	if s.turns.Load()%2 == 0 {
+		s.turns.Add(1)
+	}
+}
+
+func (s *shelf) settled() {
+	if s.turns.Load()%2 == 1 {
+		s.turns.Add(1)
+	}
 }
 
 // lastKey is the key of the case a write works on, so that it is unwrapped once.

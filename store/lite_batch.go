@@ -38,6 +38,7 @@ func (w *liteWriter) run() {
 		w.answerFailed()
 		err = w.attempt(false, true)
 	}
+	w.db.kept.shelf.settled()
 	for _, j := range w.batch {
 		if err != nil && j.err == nil {
 			j.err = w.voided(err)
@@ -100,7 +101,11 @@ func (w *liteWriter) attempt(grow, careful bool) error {
 			return err
 		}
 	}
-	if _, err := w.conn.exec(context.Background(), `COMMIT`, nil); err != nil {
+	err := w.numbers.keep(w.conn, w.db.c.Place)
+	if err == nil {
+		_, err = w.conn.exec(context.Background(), `COMMIT`, nil)
+	}
+	if err != nil {
 		w.rollback()
 		return errVoid{err}
 	}
@@ -123,6 +128,7 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 	case voids(j.err):
 		return errVoid{j.err}
 	case careful && j.err != nil:
+		w.numbers.giveBack(j.tx.taken)
 		if err := w.sql(`ROLLBACK TO act`); err != nil {
 			return err
 		}
@@ -138,6 +144,7 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 		return errSpoilt
 	}
 	// It alone has written: begin anew and go on with the others.
+	w.numbers.giveBack(j.tx.taken)
 	if err := w.sql(`ROLLBACK`); err != nil {
 		return err
 	}
@@ -148,6 +155,7 @@ func (w *liteWriter) serveOne(j *job, careful bool) error {
 func (w *liteWriter) perform(j *job) {
 	began := time.Now()
 	j.tx = newTx(w.db, w.conn)
+	j.tx.numbers = w.numbers
 	j.err = guarded(j.tx, j.fn, w.db.c.Log)
 	if j.err == nil || voids(j.tx.failed) {
 		j.err = j.tx.failed
@@ -179,6 +187,7 @@ func (w *liteWriter) begin() error {
 // rollback ends the open transaction. SQLite may have done so itself; a
 // connection that cannot say so is given up and opened anew.
 func (w *liteWriter) rollback() {
+	clear(w.numbers)
 	if w.conn == nil {
 		return
 	}

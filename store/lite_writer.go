@@ -23,8 +23,9 @@ type liteWriter struct {
 	ended  chan struct{}
 
 	batch   []*job // the jobs that share the open transaction
-	dirty   bool   // one of them has written
-	careful int    // batches still to run with savepoints
+	numbers numbers
+	dirty   bool // one of them has written
+	careful int  // batches still to run with savepoints
 }
 
 // job is one act in the queue. done takes exactly one answer.
@@ -45,9 +46,10 @@ const (
 func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error)) *liteWriter {
 	w := &liteWriter{
 		db: db, conn: conn, redial: redial,
-		queue: make(chan *job, 4*maxBatch),
-		stop:  make(chan struct{}),
-		ended: make(chan struct{}),
+		queue:   make(chan *job, 4*maxBatch),
+		numbers: numbers{},
+		stop:    make(chan struct{}),
+		ended:   make(chan struct{}),
 	}
 	go w.loop()
 	return w
@@ -159,6 +161,7 @@ func (w *liteWriter) more() *job {
 // abandon answers a batch whose writer was ended by one of its acts.
 func (w *liteWriter) abandon() {
 	w.rollback()
+	w.db.kept.shelf.settled()
 	for _, j := range w.batch {
 		j.done <- fault.New(fault.Internal, "SYS-01")
 	}

@@ -20,11 +20,32 @@ func (t *Tx) PutMaterial(m Material) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`
-		INSERT INTO material (place, case_id, seq, material, digest, type, size, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		    ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`,
-		t.place, m.Case, m.Seq, m.Material, m.Digest, m.Type, m.Size, key.key.Seal(key.aad(m.Case, m.part()), []byte(m.Name)))
-	return err
+	return t.PutMaterials([]SealedMaterial{key.SealMaterial(m)})
+}
+
+// SealedMaterial is a file of a case with its name closed.
+type SealedMaterial struct {
+	m    Material
+	name []byte
+}
+
+// SealMaterial closes the name of a file. It may be done before the write.
+func (k CaseKey) SealMaterial(m Material) SealedMaterial {
+	return SealedMaterial{m, k.key.Seal(k.aad(m.Case, m.part()), []byte(m.Name))}
+}
+
+// PutMaterials notes files of a case.
+func (t *Tx) PutMaterials(files []SealedMaterial) error {
+	for _, f := range files {
+		_, err := t.exec(`
+			INSERT INTO material (place, case_id, seq, material, digest, type, size, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			    ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`,
+			t.place, f.m.Case, f.m.Seq, f.m.Material, f.m.Digest, f.m.Type, f.m.Size, f.name)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // part is the place of the file's name in the case.

@@ -12,6 +12,9 @@ type Tx struct {
 	wrote    bool
 	enqueued bool
 	trace    func(Traced) // nil but where writing is measured
+
+	numbers numbers  // of the one writer; nil on PostgreSQL
+	taken   []string // scopes of the numbers taken, once per number
 }
 
 func newTx(db *DB, q querier) *Tx {

@@ -101,30 +101,39 @@ const format = "tongban-entry/1\n"
 // Seal chains the entry to the one before: Hash = SM3(format ‖ prev ‖ canonical
 // JSON in field order). It fails only if the entry cannot be written as JSON.
 func (e *Entry) Seal(prev []byte) error {
-	h, err := e.digest(prev)
-	if err != nil {
-		return err
+	_, err := e.seal(prev)
+	return err
+}
+
+// seal is Seal that answers the line that was hashed.
+func (e *Entry) seal(prev []byte) (line []byte, err error) {
+	if line, err = e.Line(); err == nil {
+		e.Prev, e.Hash = prev, digest(prev, line)
 	}
-	e.Prev, e.Hash = prev, h
-	return nil
+	return line, err
+}
+
+// Line is the entry as it is hashed and kept: canonical JSON in field order.
+func (e *Entry) Line() ([]byte, error) {
+	line, err := json.Marshal(e)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "SYS-01")
+	}
+	return line, nil
 }
 
 // Holds tells whether the entry still hashes to what it carries.
 func (e *Entry) Holds() bool {
-	h, err := e.digest(e.Prev)
-	return err == nil && bytes.Equal(h, e.Hash)
+	line, err := e.Line()
+	return err == nil && bytes.Equal(digest(e.Prev, line), e.Hash)
 }
 
-func (e *Entry) digest(prev []byte) ([]byte, error) {
-	raw, err := json.Marshal(e)
-	if err != nil {
-		return nil, fault.Wrap(err, fault.Internal, "SYS-01")
-	}
+func digest(prev, line []byte) []byte {
 	h := sm3.New()
 	h.Write([]byte(format))
 	h.Write(prev)
-	h.Write(raw)
-	return h.Sum(nil), nil
+	h.Write(line)
+	return h.Sum(nil)
 }
 
 // BodyDigest is SM3(salt ‖ body): what an entry keeps of the words beside it.

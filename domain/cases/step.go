@@ -24,10 +24,28 @@ type Setting struct {
 // case. body is the digest of the words beside the entry, nil for none. The case
 // handed in stays as it was.
 func Step(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte) (Case, Entry, error) {
+	next, e, _, err := StepLine(c, act, by, s, facts, body)
+	return next, e, err
+}
+
+// StepLine is Step that also answers the entry's line as it was hashed, so that
+// whoever keeps it need not write it out again.
+func StepLine(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte) (next Case, e Entry, line []byte, err error) {
 	row, err := RowFor(&c, act, by)
 	if err != nil {
-		return c, Entry{}, err
+		return c, e, nil, err
 	}
+	e = drawUp(&c, act, row, by, s, facts, body)
+	if line, err = e.seal(c.Head); err != nil {
+		return c, Entry{}, nil, err
+	}
+	next = c
+	next.take(s.Calendar, e)
+	return next, e, line, nil
+}
+
+// drawUp is the entry a row of the table calls for, not yet chained.
+func drawUp(c *Case, act Act, row Row, by org.Actor, s Setting, facts Facts, body []byte) Entry {
 	if s.At.Before(c.MovedAt) {
 		s.At = c.MovedAt // clock stepped back: order is by sequence, time never runs backwards in a journal
 	}
@@ -49,15 +67,11 @@ func Step(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte) (C
 		e.Facts.Paper = row.Paper
 	}
 	for _, ef := range row.Clocks {
-		if ev, ok := event(&c, ef, s); ok {
+		if ev, ok := event(c, ef, s); ok {
 			e.Clocks = append(e.Clocks, ev)
 		}
 	}
-	if err := e.Seal(c.Head); err != nil {
-		return c, Entry{}, err
-	}
-	next, err := c.Fold(s.Calendar, e)
-	return next, e, err
+	return e
 }
 
 // event turns a row's effect into what happens to this case's clock.
@@ -111,6 +125,12 @@ func (c Case) Fold(cal *workday.Calendar, e Entry) (Case, error) {
 	case e.From != c.State:
 		return c, broken("JOURNAL-STATE-01", e)
 	}
+	c.take(cal, e)
+	return c, nil
+}
+
+// take moves the case by an entry that is known to continue its journal.
+func (c *Case) take(cal *workday.Calendar, e Entry) {
 	c.Clocks, c.Flags, c.Papers = slices.Clone(c.Clocks), slices.Clone(c.Flags), slices.Clone(c.Papers)
 	c.Place, c.ID = e.Place, e.Case
 	c.Version, c.Head, c.State, c.MovedAt = e.Seq, e.Hash, e.To, e.Time()
@@ -119,7 +139,6 @@ func (c Case) Fold(cal *workday.Calendar, e Entry) (Case, error) {
 	if k := c.Clock(e.Facts.Expired); k != nil && k.State == Running {
 		k.Expired = true
 	}
-	return c, nil
 }
 
 // settle takes over what the entry says of the case.

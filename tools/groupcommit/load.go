@@ -87,3 +87,10 @@ func load(do func() error, writers int, phase time.Duration) (result, error) {
 	r.phase = time.Since(began)
 	return r, failed
 }
+
+// processorTime is what this process has used so far, in all its threads.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

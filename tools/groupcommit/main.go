@@ -35,6 +35,7 @@ type line struct {
 	ManyP99  float64 `json:"many_writers_p99_ms"`
 	Ratio    float64 `json:"ratio"`
 	PerFlush float64 `json:"many_per_flush"`
+	CPU      float64 `json:"many_writers_cpu_us"` // processor time of an act, all threads
 }
 
 // report is what is printed.
@@ -68,10 +69,10 @@ func main() {
 // print is the report for people.
 func (r report) print() {
 	fmt.Printf("raw flush (8 KiB append + fdatasync)  %7.0f /s\n\n", r.FlushPerS)
-	fmt.Printf("act     1 writer /s   p50 ms   %2d writers /s   p50 ms   p99 ms   ratio   per flush\n", r.Writers)
+	fmt.Printf("act     1 writer /s   p50 ms   %2d writers /s   p50 ms   p99 ms   ratio   per flush   cpu µs\n", r.Writers)
 	for _, l := range r.Acts {
-		fmt.Printf("%-6s %12.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f\n",
-			l.Act, l.OnePerS, l.OneP50, l.ManyPerS, l.ManyP50, l.ManyP99, l.Ratio, l.PerFlush)
+		fmt.Printf("%-6s %12.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f %8.0f\n",
+			l.Act, l.OnePerS, l.OneP50, l.ManyPerS, l.ManyP50, l.ManyP99, l.Ratio, l.PerFlush, l.CPU)
 	}
 }
 
@@ -125,7 +126,9 @@ func (l *line) measure(a act, dir string, phase time.Duration, writers int, prof
 	if err != nil {
 		return err
 	}
+	before := processorTime()
 	many, err := load(do, writers, phase)
+	spent := processorTime() - before
 	stop()
 	if err != nil {
 		return err
@@ -133,6 +136,7 @@ func (l *line) measure(a act, dir string, phase time.Duration, writers int, prof
 	l.OnePerS += one.perSecond() / 2
 	l.ManyPerS += many.perSecond() / 2
 	l.OneP50 = one.quantile(0.5)
+	l.CPU += spent.Seconds() * 1e6 / float64(len(many.took)) / 2
 	l.ManyP50, l.ManyP99 = many.quantile(0.5), many.quantile(0.99)
 	return nil
 }
