@@ -35,6 +35,7 @@ type Conn struct {
 	db    uintptr
 	stmts map[string]*stmt
 	codec Codec
+	pages uintptr // length of the log after the last commit, in SQLite's memory; 0 unless watched
 }
 
 // Codec brings arguments to nil, int64, float64, string or []byte, and columns
@@ -69,7 +70,14 @@ func Open(path string, mode Mode, codec Codec) (*Conn, error) {
 	defer libc.Xfree(c.tls, name)
 	out := c.malloc(int(unsafe.Sizeof(uintptr(0))))
 	defer libc.Xfree(c.tls, out)
-	rc := sqlite3.Xsqlite3_open_v2(c.tls, name, out, int32(mode)|sqlite3.SQLITE_OPEN_NOMUTEX, 0)
+	vfs := uintptr(0)
+	if mode == Create && installed() == sqlite3.SQLITE_OK {
+		if vfs, err = libc.CString(logWriter); err != nil {
+			return nil, err
+		}
+		defer libc.Xfree(c.tls, vfs)
+	}
+	rc := sqlite3.Xsqlite3_open_v2(c.tls, name, out, int32(mode)|sqlite3.SQLITE_OPEN_NOMUTEX, vfs)
 	c.db = *at[uintptr](out)
 	if rc == sqlite3.SQLITE_OK {
 		rc = sqlite3.Xsqlite3_extended_result_codes(c.tls, c.db, 1)
@@ -88,11 +96,35 @@ func (c *Conn) Close() error {
 		c.finalize(s)
 	}
 	rc := sqlite3.Xsqlite3_close_v2(c.tls, c.db)
+	if c.pages != 0 {
+		libc.Xfree(c.tls, c.pages)
+	}
 	c.tls.Close()
 	if rc != sqlite3.SQLITE_OK {
 		return &Error{code: int(rc), msg: "close"}
 	}
 	return nil
+}
+
+// WatchLog lets this connection note how long the log is, in place of carrying
+// it over by itself.
+func (c *Conn) WatchLog() {
+	c.pages = c.malloc(int(unsafe.Sizeof(int64(0))))
+	*at[int64](c.pages) = 0
+	sqlite3.Xsqlite3_wal_hook(c.tls, c.db, entry(noteLog), c.pages)
+}
+
+func noteLog(_ *libc.TLS, cell, _, _ uintptr, pages int32) int32 {
+	*at[int64](cell) = int64(pages)
+	return sqlite3.SQLITE_OK
+}
+
+// LogPages is the length of the log after the last commit of this connection.
+func (c *Conn) LogPages() int64 {
+	if c.pages == 0 {
+		return 0
+	}
+	return *at[int64](c.pages)
 }
 
 // Exec runs one statement and tells how many rows it touched.
