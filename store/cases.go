@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"strings"
 	"time"
 
 	"tongban/base/fault"
@@ -24,10 +23,8 @@ type NewCase struct {
 // should one be in use, CASE-NUMBER-01 asks to submit again.
 func (t *Tx) InsertCase(n NewCase) error {
 	c := &n.Case
-	taken, err := t.exec(`
-		INSERT INTO case_name (place, name, case_id) VALUES (?, ?, ?), (?, ?, ?)
-		    ON CONFLICT (place, name) DO NOTHING`,
-		t.place, c.Number, c.ID, t.place, c.Tracking, c.ID)
+	taken, err := t.insert(`INSERT INTO case_name (place, name, case_id)`, ` ON CONFLICT (place, name) DO NOTHING`, 3,
+		t.place, string(c.Number), c.ID, t.place, string(c.Tracking), c.ID)
 	if err != nil {
 		return err
 	}
@@ -59,8 +56,7 @@ func (t *Tx) putSubjects(caseID string, subjects [][]byte) error {
 	for _, blind := range subjects {
 		args = append(args, t.place, blind, caseID)
 	}
-	_, err := t.exec(`INSERT INTO case_subject (place, blind, case_id) VALUES (?, ?, ?)`+
-		strings.Repeat(`, (?, ?, ?)`, len(subjects)-1)+` ON CONFLICT (place, blind, case_id) DO NOTHING`, args...)
+	_, err := t.insert(`INSERT INTO case_subject (place, blind, case_id)`, ` ON CONFLICT (place, blind, case_id) DO NOTHING`, 3, args...)
 	return err
 }
 

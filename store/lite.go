@@ -15,6 +15,7 @@ import (
 type liteEngine struct {
 	lock    *dirLock
 	writer  *liteWriter
+	log     *liteLog
 	readers *liteReaders
 }
 
@@ -23,17 +24,17 @@ const liteFile = "tongban.db"
 // litePragmas are set on every connection and asserted after it: the database
 // ignores a name it does not know, or a value it cannot take, in silence.
 //
-// FULL: every commit is on the disk before its act is answered. The check of
-// the write-ahead log is put off to 4000 pages (16 MB), since most pages are
-// written again and again.
+// FULL: every commit is on the disk before its act is answered. The write-ahead
+// log is not carried over by whoever happens to commit, but beside the acts
+// (lite_log.go).
 var litePragmas = []struct{ name, set, want string }{
 	{"journal_mode", "wal", "wal"},
 	{"synchronous", "full", "2"},
 	{"foreign_keys", "1", "1"},
 	{"busy_timeout", "10000", "10000"},
 	{"temp_store", "memory", "2"},
-	{"wal_autocheckpoint", "4000", "4000"},
-	{"journal_size_limit", "67108864", "67108864"},
+	{"wal_autocheckpoint", "0", "0"},
+	{"journal_size_limit", "134217728", "134217728"},
 }
 
 func openLite(ctx context.Context, db *DB, readOnly bool) (engine, error) {
@@ -56,7 +57,7 @@ func (e *liteEngine) openFull(ctx context.Context, db *DB, path string) (err err
 	if e.lock, err = lockDir(db.c.Dir); err != nil {
 		return err
 	}
-	dial := func() (*liteConn, error) { return dialLite(path, sqlite.Create, "32000") }
+	dial := func() (*liteConn, error) { return dialWriter(path) }
 	conn, err := dial()
 	if err != nil {
 		return err
@@ -64,7 +65,12 @@ func (e *liteEngine) openFull(ctx context.Context, db *DB, path string) (err err
 	if err := migrateLite(ctx, path, db.c.Log); err != nil {
 		return errors.Join(err, conn.Close())
 	}
-	e.writer = startWriter(db, conn, dial)
+	carrier, err := dialLite(path, sqlite.Write, "2000")
+	if err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	e.log = startLog(carrier, db.c.Log)
+	e.writer = startWriter(db, conn, dial, e.log)
 	e.readers = newReaders(path, db.c.Readers)
 	return nil
 }
@@ -81,6 +87,14 @@ func (e *liteEngine) openReadOnly(ctx context.Context, db *DB, path string) erro
 type liteConn struct{ *sqlite.Conn }
 
 var liteCodec = sqlite.Codec{Value: func(a any) (any, error) { return value(a) }, Assign: assign}
+
+func dialWriter(path string) (*liteConn, error) {
+	c, err := dialLite(path, sqlite.Create, "32000")
+	if err == nil {
+		c.WatchLog()
+	}
+	return c, err
+}
 
 // dialLite opens a connection, sets the pragmas and asserts them.
 func dialLite(path string, mode sqlite.Mode, cacheKiB string) (*liteConn, error) {
@@ -166,6 +180,9 @@ func (e *liteEngine) close() error {
 	}
 	if e.readers != nil {
 		e.readers.close()
+	}
+	if e.log != nil { // last, since it may carry over what is left of the log
+		err = errors.Join(err, e.log.close())
 	}
 	if e.lock != nil {
 		e.lock.release()

@@ -46,6 +46,9 @@ func (w *liteWriter) run() {
 		w.answer(j)
 	}
 	w.batch = w.batch[:0]
+	if w.conn != nil && w.log.grown(w.conn.LogPages()) {
+		w.log.carry(w.conn)
+	}
 }
 
 func (w *liteWriter) answer(j *job) {

@@ -16,6 +16,7 @@ import (
 type liteWriter struct {
 	db     *DB
 	conn   *liteConn
+	log    *liteLog
 	redial func() (*liteConn, error)
 	queue  chan *job
 	stop   chan struct{}
@@ -43,9 +44,9 @@ const (
 	slowAct     = 250 * time.Millisecond // an act that held the writer this long is worth a line in the log
 )
 
-func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error)) *liteWriter {
+func startWriter(db *DB, conn *liteConn, redial func() (*liteConn, error), log *liteLog) *liteWriter {
 	w := &liteWriter{
-		db: db, conn: conn, redial: redial,
+		db: db, conn: conn, redial: redial, log: log,
 		queue:   make(chan *job, 4*maxBatch),
 		numbers: numbers{},
 		stop:    make(chan struct{}),

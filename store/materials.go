@@ -36,16 +36,16 @@ func (k CaseKey) SealMaterial(m Material) SealedMaterial {
 
 // PutMaterials notes files of a case.
 func (t *Tx) PutMaterials(files []SealedMaterial) error {
-	for _, f := range files {
-		_, err := t.exec(`
-			INSERT INTO material (place, case_id, seq, material, digest, type, size, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-			    ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`,
-			t.place, f.m.Case, f.m.Seq, f.m.Material, f.m.Digest, f.m.Type, f.m.Size, f.name)
-		if err != nil {
-			return err
-		}
+	if len(files) == 0 {
+		return nil
 	}
-	return nil
+	args := make([]any, 0, 8*len(files))
+	for _, f := range files {
+		args = append(args, t.place, f.m.Case, f.m.Seq, f.m.Material, f.m.Digest, f.m.Type, f.m.Size, f.name)
+	}
+	_, err := t.insert(`INSERT INTO material (place, case_id, seq, material, digest, type, size, name)`,
+		` ON CONFLICT (place, case_id, seq, material, digest) DO NOTHING`, 8, args...)
+	return err
 }
 
 // part is the place of the file's name in the case.

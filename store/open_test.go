@@ -234,6 +234,32 @@ func TestAFullDisk(t *testing.T) {
 	write(t, db, add(99, 1))
 }
 
+// However much is written without a pause, the log is carried over and begun
+// anew: it stays far shorter than what went through it.
+func TestTheLogBeginsAnew(t *testing.T) {
+	dir := t.TempDir()
+	db := storetest.Open(t, store.Config{Dir: dir})
+	write(t, db, func(tx *store.Tx) error {
+		_, err := tx.Exec(`CREATE TABLE t_big (id BIGINT PRIMARY KEY, body BLOB)`)
+		return err
+	})
+	const each, rounds = 2 << 20, 120 // 240 MB over the same 2 MB
+	for range rounds {
+		write(t, db, func(tx *store.Tx) error {
+			_, err := tx.Exec(`INSERT INTO t_big (id, body) VALUES (1, randomblob(?)) ON CONFLICT (id) DO UPDATE SET body = excluded.body`, each)
+			return err
+		})
+	}
+	log, err := os.Stat(filepath.Join(dir, "tongban.db-wal"))
+	if err != nil || log.Size() > each*rounds*6/10 {
+		t.Errorf("a log of %d bytes, %v", log.Size(), err)
+	}
+	kept, err := os.Stat(filepath.Join(dir, "tongban.db"))
+	if err != nil || kept.Size() < each {
+		t.Errorf("%d bytes carried over, %v", kept.Size(), err)
+	}
+}
+
 func TestAReaderWhoLeavesIsNotWaitedFor(t *testing.T) {
 	db := storetest.Open(t, store.Config{Dir: t.TempDir(), Readers: 1})
 	hold := store.HoldReader(t, db)

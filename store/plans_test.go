@@ -81,7 +81,11 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 			if err := ask(v); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if len(*asked) == 0 || len(*asked) > 3 {
+			least, most := 1, 3
+			if name == "catalogue, second look" && strings.HasSuffix(t.Name(), "/sqlite") {
+				least, most = 0, 0 // the one process that publishes knows it by heart
+			}
+			if len(*asked) < least || len(*asked) > most {
 				t.Errorf("%s asks %d times", name, len(*asked))
 			}
 			for _, a := range *asked {

@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Tx is one write: it can do all a View can, and change rows. After the first
 // statement the database refused, a Tx only fails: use ON CONFLICT where a
@@ -32,6 +35,23 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) { return t.exec(quer
 func (t *Tx) exec(query string, args ...any) (int64, error) {
 	t.wrote = true
 	return t.q.exec(context.Background(), query, args)
+}
+
+// insert writes rows, each of width values, and tells how many were written:
+// one statement for all on PostgreSQL, where each costs a journey; one for each
+// row on SQLite, which for a row alone needs no way back.
+func (t *Tx) insert(into, then string, width int, values ...any) (written int64, err error) {
+	per := len(values)
+	if t.dialect == lite {
+		per = width
+	}
+	query := into + ` VALUES ` + marks(width) + strings.Repeat(`, `+marks(width), per/width-1) + then
+	for ; len(values) > 0 && err == nil; values = values[per:] {
+		var n int64
+		n, err = t.exec(query, values[:per]...)
+		written += n
+	}
+	return written, err
 }
 
 // txConn is the connection of a write. It remembers the first error, and
