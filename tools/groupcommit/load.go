@@ -17,7 +17,7 @@ type act struct {
 	open func(dir string, phase time.Duration) (do func() error, done func(), err error)
 }
 
-var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}}
+var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}, {"accept", openAccept}}
 
 // errEnough ends a phase before its time: the stock is used up.
 var errEnough = errors.New("no more stock")

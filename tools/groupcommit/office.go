@@ -31,6 +31,9 @@ type bench struct {
 // resident is who does everything here.
 var resident = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11", Name: "演示居民甲", Roles: []org.Role{org.Resident}, Level: 1}
 
+// window is the clerk who takes everything in.
+var window = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a22", Name: "演示受理员", Unit: "440105002", Roles: []org.Role{org.Clerk}}
+
 func openOffice(dir string) (*bench, error) {
 	pack, err := packs.Load(packs.Haizhu())
 	if err != nil {
@@ -92,6 +95,46 @@ func openApply(dir string, phase time.Duration) (do func() error, done func(), e
 		return err
 	}
 	return do, func() { b.db.Close() }, nil
+}
+
+// openAccept measures Accept: a window takes in what residents have filed.
+func openAccept(dir string, phase time.Duration) (do func() error, done func(), err error) {
+	b, err := openOffice(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	filed, err := b.fileAll(min(9500, int(phase.Seconds()*5000)))
+	if err != nil {
+		return nil, nil, err
+	}
+	b.serial.Store(0)
+	do = func() error {
+		n := b.serial.Add(1)
+		if int(n) > len(filed) {
+			return errEnough
+		}
+		_, err := b.Accept(context.Background(), window, acts.Command{Key: fmt.Sprint("accept ", n), Expect: 1}, filed[n-1])
+		return err
+	}
+	return do, func() { b.db.Close() }, nil
+}
+
+// fileAll files n applications and answers their numbers.
+func (b *bench) fileAll(n int) ([]string, error) {
+	if err := b.layOut(n); err != nil {
+		return nil, err
+	}
+	filed := make([]string, len(b.stock))
+	_, err := load(func() error {
+		n := b.serial.Add(1)
+		if int(n) > len(filed) {
+			return errEnough
+		}
+		r, err := b.Apply(context.Background(), resident, acts.Command{Key: fmt.Sprint("apply ", n)}, acts.ApplyInput{Draft: b.stock[n-1], ItemVersion: 1})
+		filed[n-1] = r.Tracking
+		return err
+	}, 64, time.Minute)
+	return filed, err
 }
 
 // layOut writes whole drafts straight into the store, many in one write.
