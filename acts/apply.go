@@ -185,10 +185,10 @@ func (f *filing) file(ctx context.Context, tx *store.Tx) (Receipt, error) {
 	if now, err := tx.Stamp(ctx); err != nil || !now.Is(f.stamp) {
 		return Receipt{}, orStale(err)
 	}
-	if err := tx.TakeDraft(f.draft.ID, f.draft.Version); err != nil {
+	if err := m.duplicate(m.item.Item.ID, f.subject); err != nil {
 		return Receipt{}, err
 	}
-	if err := m.duplicate(m.item.Item.ID, f.subject); err != nil {
+	if err := tx.TakeDraft(f.draft.ID, f.draft.Version); err != nil {
 		return Receipt{}, err
 	}
 	var err error
