@@ -51,7 +51,7 @@ func (o *Office) onCase(ctx context.Context, by org.Actor, act org.Action, cmd C
 }
 
 func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd Command, number string, input any, shown bool, fn func(*move) error) (Receipt, error) {
-	seen, ok, err := o.view.CaseByNumber(ctx, number)
+	seen, key, ok, err := o.view.CaseToMove(ctx, number)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -59,10 +59,6 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		return Receipt{}, fault.New(fault.NotFound, "CASE-NONE-01")
 	}
 	item, err := o.item(ctx, seen.Item, seen.ItemVersion)
-	if err != nil {
-		return Receipt{}, err
-	}
-	key, err := o.view.CaseKey(ctx, seen.ID)
 	if err != nil {
 		return Receipt{}, err
 	}

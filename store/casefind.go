@@ -35,6 +35,21 @@ func (r reads) CaseByNumber(ctx context.Context, number string) (cases.Case, boo
 	return r.oneCase(ctx, `SELECT coalesce(l.fold, d.fold)`+byName, r.place, spelled(number))
 }
 
+// CaseToMove is CaseByNumber with the key of the case, for whoever is about to
+// act on it. A key that was forgotten is CASE-FORGOTTEN-01.
+func (r reads) CaseToMove(ctx context.Context, number string) (c cases.Case, key CaseKey, found bool, err error) {
+	var fold string
+	var wrapped []byte
+	found, err = r.one(ctx, `SELECT coalesce(l.fold, d.fold), coalesce(l.key, d.key)`+byName, []any{r.place, spelled(number)}, &fold, &wrapped)
+	if err != nil || !found || fold == "" {
+		return c, key, false, err
+	}
+	if c, err = unfold(fold); err == nil {
+		key, err = r.openCase(c.ID, wrapped)
+	}
+	return c, key, err == nil, err
+}
+
 // QueryHash is what is kept of a query code. Small letters and spaces are
 // forgiven.
 func (r reads) QueryHash(code string) []byte {

@@ -83,7 +83,13 @@ func (r reads) CaseKey(ctx context.Context, caseID string) (CaseKey, error) {
 		return CaseKey{}, err
 	case !found:
 		return CaseKey{}, fault.New(fault.NotFound, "CASE-NONE-01")
-	case len(wrapped) == 0:
+	}
+	return r.openCase(caseID, wrapped)
+}
+
+// openCase opens the wrapped key of a case.
+func (r reads) openCase(caseID string, wrapped []byte) (CaseKey, error) {
+	if len(wrapped) == 0 {
 		return CaseKey{}, fault.New(fault.NotFound, "CASE-FORGOTTEN-01")
 	}
 	key, err := r.kept.sealer.Key(wrapped)

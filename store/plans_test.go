@@ -31,6 +31,7 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 			"case by number":   func(v *store.View) error { _, _, err := v.CaseByNumber(ctx, string(e.c.Tracking)); return err },
 			"case shown":       func(v *store.View) error { _, _, err := v.CaseShown(ctx, string(e.c.Tracking), "x"); return err },
 			"cover":            func(v *store.View) error { _, _, err := v.CaseCover(ctx, id); return err },
+			"case to move":     func(v *store.View) error { _, _, _, err := v.CaseToMove(ctx, string(e.c.Tracking)); return err },
 			"case key":         func(v *store.View) error { _, err := v.CaseKey(ctx, id); return err },
 			"duplicate":        func(v *store.View) error { _, _, err := v.DuplicateOpen(ctx, card.ID, []byte("x")); return err },
 			"timers":           func(v *store.View) error { _, err := v.TimersDue(ctx, morning, 64); return err },

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -57,6 +58,9 @@ func (s *ServeCmd) Run(e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, written()) }()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // little is held in mind for long: room is cheaper than sweeping
+	}
 	ln, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return fault.Wrap(err, fault.Unavailable, "SERVE-ADDR-02", "addr", s.Addr)

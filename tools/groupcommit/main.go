@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"strings"
 	"time"
@@ -56,6 +57,9 @@ func main() {
 	profile := flag.String("profile", "", "write a CPU profile of each 64-writer phase to PREFIX-ACT.prof")
 	asJSON := flag.Bool("json", false, "print JSON")
 	flag.Parse()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // as a house that serves
+	}
 	r, err := run(*dir, time.Duration(*seconds*float64(time.Second)), *profile)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "groupcommit:", err)
