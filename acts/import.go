@@ -47,7 +47,7 @@ func (o *Office) ImportPack(ctx context.Context, by org.Actor, in ImportInput) (
 	var batch []imported
 	for i := range in.Items {
 		held[in.Items[i].ID] = true
-		x, err := o.prepare(ctx, by, &in, i, &report)
+		x, err := o.compare(ctx, by, &in, i, &report)
 		if err != nil {
 			return report, err
 		}
@@ -70,9 +70,9 @@ type imported struct {
 	act      publishing.Act
 }
 
-// prepare compares one item with its newest version, and with what an earlier
+// compare holds one item with its newest version, and with what an earlier
 // import left lying; nil when there is nothing to keep.
-func (o *Office) prepare(ctx context.Context, by org.Actor, in *ImportInput, i int, report *ImportReport) (*imported, error) {
+func (o *Office) compare(ctx context.Context, by org.Actor, in *ImportInput, i int, report *ImportReport) (*imported, error) {
 	next := catalogue.Edition{Item: in.Items[i], Form: in.Forms[in.Items[i].Form]}
 	now, known, err := o.view.Latest(ctx, next.Item.ID)
 	if err != nil {

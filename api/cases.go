@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"slices"
-	"time"
 
 	"tongban/acts"
 	"tongban/base/fault"
@@ -167,7 +166,10 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 	}
 	x.full = org.Can(by.Actor, org.CaseRead, x.object)
 	if queryCode != "" {
-		if x.object.Shown, err = a.shown(ctx, x, queryCode); err != nil {
+		if x.object.Shown, err = a.Office.TryQuery(ctx, &c, queryCode, by.Address); err != nil {
+			return nil, err
+		}
+		if x.cover, _, err = a.View.CaseCover(ctx, c.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -175,31 +177,6 @@ func (a *API) see(ctx context.Context, by *caller, number, queryCode string) (*s
 		return nil, none
 	}
 	return x, nil
-}
-
-// Wrong query codes allowed for one case in a window; pages count with us.
-const (
-	guessWindow = 15 * time.Minute
-	guesses     = 30
-)
-
-// shown tells whether the query code is that of the case. A code of six
-// characters must not be found by trying.
-func (a *API) shown(ctx context.Context, x *seen, queryCode string) (bool, error) {
-	name := "track/" + x.ID
-	spent, wait, err := a.Office.DB.Spent(ctx, name, guessWindow, guesses)
-	if err != nil {
-		return false, err
-	}
-	if spent {
-		return false, fault.New(fault.TooMany, "API-LIMIT-01", "seconds", seconds(wait))
-	}
-	x.cover, _, err = a.View.CaseCover(ctx, x.ID)
-	right := err == nil && a.View.Opens(x.cover, queryCode)
-	if err == nil && !right {
-		_, _, err = a.Office.DB.Count(ctx, name, guessWindow, guesses)
-	}
-	return right, err
 }
 
 type caseAnswer struct {

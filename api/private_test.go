@@ -83,6 +83,6 @@ func TestTrack(t *testing.T) {
 	for range 30 {
 		o.do("", "GET", "/track?number="+no, nil, wrong).refused(404, "CASE-NONE-01")
 	}
-	o.do("", "GET", "/track?number="+no, nil, wrong).refused(429, "API-LIMIT-01")
+	o.do("", "GET", "/track?number="+no, nil, wrong).refused(429, "QUERY-LIMIT-01")
 	o.do(lan, "GET", "/cases/"+no, nil).want(200)
 }

@@ -113,6 +113,7 @@ func (v *Visit) Again(err error, p *layout.Page, page func(layout.Page) templ.Co
 		return err
 	}
 	p.Problem = f
+	v.later(f)
 	return v.Render(f.Kind.Status(), page(*p))
 }
 
@@ -197,9 +198,7 @@ func (v *Visit) failAs(err error, status int) {
 	if f.Kind == fault.Internal {
 		v.Log.Error("page", "ref", ref, "path", v.R.URL.Path, "err", err)
 	}
-	if f.Kind == fault.TooMany || f.Kind == fault.Unavailable {
-		v.W.Header().Set("Retry-After", "60")
-	}
+	v.later(f)
 	p := v.Page("")
 	layout.Protect(v.W.Header(), v.Nonce)
 	v.W.WriteHeader(status)
@@ -210,6 +209,18 @@ func (v *Visit) failAs(err error, status int) {
 	if err := p.ErrorPage(s).Render(v.R.Context(), v.W); err != nil {
 		v.Log.Error("error page", "ref", ref, "err", err)
 	}
+}
+
+// later tells a program that reads our pages when to come back.
+func (v *Visit) later(f *fault.Fault) {
+	if f.Kind != fault.TooMany && f.Kind != fault.Unavailable {
+		return
+	}
+	seconds := f.Args["seconds"]
+	if seconds == "" {
+		seconds = "60"
+	}
+	v.W.Header().Set("Retry-After", seconds)
 }
 
 // Local is a way back that stays in this house; anything else is the front page.

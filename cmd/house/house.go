@@ -34,11 +34,12 @@ import (
 
 // Config says where a house stands.
 type Config struct {
-	Dir     string // folder of data: database, files, master key
-	URL     string // PostgreSQL instead of the embedded database; Dir still holds files and key
-	Pack    string // folder of a pack, "" for the one in the binary
-	BaseURL string // how people reach it, without a trailing slash
-	Sample  int    // percent of on-the-spot cases drawn for an after-check
+	Dir     string  // folder of data: database, files, master key
+	URL     string  // PostgreSQL instead of the embedded database; Dir still holds files and key
+	Pack    string  // folder of a pack, "" for the one in the binary
+	BaseURL string  // how people reach it, without a trailing slash
+	Sample  int     // percent of on-the-spot cases drawn for an after-check
+	Proxies Proxies // who may say for whom they ask
 	Clock   func() time.Time
 	Log     *slog.Logger
 	Tracer  store.Tracer // nil but where writing is measured
@@ -197,7 +198,7 @@ func (h *House) doors(c Config) error {
 	mux.Handle("GET /livez", http.HandlerFunc(alive))
 	mux.Handle("GET /readyz", http.HandlerFunc(h.ready))
 	mux.Handle("/", h.Site.Handler())
-	h.Handler = mux
+	h.Handler = c.Proxies.Behind(mux)
 	return nil
 }
 

@@ -23,9 +23,10 @@ import (
 // ServeCmd runs the house.
 type ServeCmd struct {
 	Place
-	Addr   string `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	URL    string `name:"public-url" help:"How people reach the house, for codes on papers; default http://ADDR." placeholder:"URL"`
-	Sample int    `help:"Percent of on-the-spot cases drawn for an after-check." default:"5"`
+	Addr   string   `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	URL    string   `name:"public-url" help:"How people reach the house, for codes on papers; default http://ADDR." placeholder:"URL"`
+	Proxy  []string `name:"trust-proxy" help:"Network of the reverse proxies whose X-Forwarded-For is believed; may be repeated." placeholder:"CIDR"`
+	Sample int      `help:"Percent of on-the-spot cases drawn for an after-check." default:"5"`
 
 	Profile string `help:"Folder to write profiles to, for whoever looks where time and memory go." placeholder:"DIR" type:"path"`
 }
@@ -67,6 +68,7 @@ func (s *ServeCmd) Run(e *env) (err error) {
 	}
 	c := s.config()
 	c.Sample, c.BaseURL = s.Sample, s.URL
+	c.Proxies, _ = house.ReadProxies(s.Proxy) // held by check
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + ln.Addr().String()
 	}
@@ -99,6 +101,9 @@ func (s *ServeCmd) check() error {
 	}
 	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 		wrong = append(wrong, usage("--public-url", words.Zh, fault.New(fault.Invalid, "SERVE-URL-01")))
+	}
+	if _, err := house.ReadProxies(s.Proxy); err != nil {
+		wrong = append(wrong, usage("--trust-proxy", words.Zh, err))
 	}
 	return errors.Join(wrong...)
 }

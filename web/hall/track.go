@@ -13,13 +13,11 @@ import (
 	"tongban/web/layout"
 )
 
-// Questions with a query code allowed in a window, per network address and per
-// number asked for: a code of six characters must not be found by trying.
+// Questions with a query code allowed in a window, per network address; how
+// often a code may be tried at one number is the office's own limit.
 const (
 	trackWindow     = 15 * time.Second
 	trackPerAddress = 15
-	numberWindow    = 15 * time.Minute
-	trackPerNumber  = 30
 )
 
 func trackPage(v *web.Visit) error {
@@ -63,12 +61,10 @@ func askTrack(v *web.Visit, number, code string) (id, tracking string, err error
 	if err != nil {
 		return "", "", err
 	}
+	ok := false
 	if known {
-		if err := spend(v, "track/"+c.ID, numberWindow, trackPerNumber); err != nil {
-			return "", "", err
-		}
+		ok, err = v.Office.TryQuery(ctx(v), &c, code, web.Address(v.R))
 	}
-	c, ok, err := v.View.CaseShown(ctx(v), number, code)
 	if err == nil && !ok {
 		err = fault.New(fault.Invalid, "HALL-TRACK-03").With("number", "HALL-TRACK-03")
 	}
@@ -82,7 +78,6 @@ func spend(v *web.Visit, name string, window time.Duration, most int) error {
 		return err
 	}
 	seconds := strconv.Itoa(int(wait/time.Second) + 1)
-	v.W.Header().Set("Retry-After", seconds)
 	return fault.New(fault.TooMany, "HALL-TRACK-04", "seconds", seconds)
 }
 
