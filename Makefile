@@ -32,6 +32,7 @@ golden: ## write the golden files anew; look at every difference before you comm
 	git --no-pager diff --stat
 
 bench: ## measure the house and write docs/BENCHMARKS.md; takes some minutes, on a quiet machine
+	go run ./tools/groupcommit
 	go run ./tools/benchmarks $(BENCH)
 
 generate: ## write the Go of the pages anew
