@@ -1,5 +1,7 @@
 // Package admin is where the administrator keeps accounts: who works here, in
-// which role and unit, and which clerk may finish which item alone.
+// which role and unit, and which clerk may finish which item alone; and where the
+// departments keep the catalogue: what is in force, what is being prepared, how
+// two versions differ, and who says yes to it.
 //
 // A new colleague's first password is made by the house and shown once. The
 // administrator sees no case: the permission table gives them none.
@@ -8,6 +10,7 @@ package admin
 import (
 	"tongban/base/listing"
 	"tongban/domain/org"
+	"tongban/domain/publishing"
 	"tongban/store"
 	"tongban/web"
 )
@@ -20,5 +23,26 @@ func Routes() []web.Route {
 		{Pattern: "POST /admin/staff/new", Action: org.StaffManage, Handle: openStaff},
 		{Pattern: "GET /admin/authorise", Action: org.StaffManage, Handle: askAuthorise},
 		{Pattern: "POST /admin/authorise", Action: org.StaffManage, Handle: authorise},
+
+		{Pattern: "GET /admin/catalogue", Action: org.CatalogueWork, Handle: items, List: &listing.List{Params: []listing.Param{listing.Text("after")}}},
+		{Pattern: "GET /admin/catalogue/items/{id}", Action: org.CatalogueWork, Handle: item},
+		{Pattern: "GET /admin/catalogue/items/{id}/diff", Action: org.CatalogueWork, Handle: diff, List: &listing.List{Params: []listing.Param{listing.Count("from", 1<<30), listing.Count("to", 1<<30)}}},
+		{Pattern: "POST /admin/catalogue/items/{id}/revise", Action: org.CatalogueDraft, Handle: begin},
+		{Pattern: "GET /admin/catalogue/revisions", Action: org.CatalogueWork, Handle: work, List: &listing.List{Params: []listing.Param{
+			listing.One("state", publishing.States...), listing.Cursor("after", store.IsCaseCursor)}}},
+		{Pattern: "GET /admin/catalogue/revisions/{revision}", Action: org.CatalogueWork, Handle: revision},
+		{Pattern: "GET /admin/catalogue/revisions/{revision}/documents/{digest}", Action: org.CatalogueWork, Handle: document},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/documents", Action: org.CatalogueDraft, Handle: attach},
+		{Pattern: "GET /admin/catalogue/revisions/{revision}/about", Action: org.CatalogueDraft, Handle: about},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/about", Action: org.CatalogueDraft, Handle: saveAbout},
+		{Pattern: "GET /admin/catalogue/revisions/{revision}/edit/{part}", Action: org.CatalogueDraft, Handle: edit},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/edit/{part}", Action: org.CatalogueDraft, Handle: save},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/submit", Action: org.CatalogueDraft, Handle: move(org.CatalogueDraft, publishing.Submit)},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/drop", Action: org.CatalogueDraft, Handle: move(org.CatalogueDraft, publishing.Drop)},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/head", Action: org.CatalogueApprove, Handle: move(org.CatalogueApprove, publishing.Approve, publishing.Correct, publishing.Return)},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/legal", Action: org.CatalogueLegal, Handle: move(org.CatalogueLegal, publishing.Clear, publishing.Return, publishing.Confirm, publishing.Object)},
+		{Pattern: "POST /admin/catalogue/revisions/{revision}/audit", Action: org.CataloguePublish, Handle: move(org.CataloguePublish, publishing.Publish, publishing.Return)},
+		{Pattern: "GET /admin/catalogue/bulk", Action: org.CatalogueWork, Handle: askBulk},
+		{Pattern: "POST /admin/catalogue/bulk", Action: org.CatalogueWork, Handle: bulk},
 	}
 }

@@ -70,6 +70,8 @@ func landing(a org.Actor, back string) string {
 		return "/watch"
 	case a.Is(org.Admin):
 		return "/admin"
+	case org.May(a, org.CatalogueWork):
+		return "/admin/catalogue/revisions"
 	}
 	return "/hall/cases"
 }
