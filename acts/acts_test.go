@@ -25,6 +25,7 @@ import (
 	"tongban/domain/party"
 	"tongban/gateway/files"
 	"tongban/gateway/paper"
+	"tongban/gateway/workbook"
 	"tongban/packs"
 	"tongban/store"
 	"tongban/store/storetest"
@@ -91,7 +92,7 @@ func open(t *testing.T, db *store.DB, folder *files.Folder) *office {
 	o := &office{t: t, db: db, pack: pack}
 	o.at("2026-11-24T10:00")
 	o.Office = acts.New(acts.Config{DB: db, Chart: pack.Chart, Calendar: pack.Calendar, Rules: pack, Press: printing,
-		Shelf: shelf{folder}, BaseURL: "http://tongban.test", Sample: 100, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Shelf: shelf{folder}, Books: workbook.Books{}, BaseURL: "http://tongban.test", Sample: 100, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Clock: func() time.Time { return time.UnixMicro(o.now.Add(1)) }})
 	if _, err := o.Publish(t.Context(), pack.Items, pack.Forms); err != nil {
 		t.Fatal(err)

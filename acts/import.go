@@ -2,8 +2,8 @@ package acts
 
 import (
 	"context"
+	"slices"
 
-	"tongban/base/fault"
 	"tongban/base/workday"
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
@@ -27,6 +27,7 @@ type ImportReport struct {
 	Drafted  int      `json:"drafted"`  // new revisions
 	Renewed  int      `json:"renewed"`  // revisions of an earlier import, not sent on yet, that say something else now
 	Waiting  int      `json:"waiting"`  // the same is waiting already
+	Foreign  []string `json:"foreign"`  // items with changes that other units keep than that of the person who reads in
 	Missing  []string `json:"missing"`  // items in force that the pack does not hold; they stay as they are
 	Revision []string `json:"revision"` // ids of drafted and renewed ones
 }
@@ -39,9 +40,9 @@ const importBatch = 10
 // version, and publishes nothing. It works in short writes beside everybody
 // else; broken off, it is begun again and finds what is done already.
 func (o *Office) ImportPack(ctx context.Context, by org.Actor, in ImportInput) (ImportReport, error) {
-	report := ImportReport{Items: len(in.Items), Missing: []string{}, Revision: []string{}}
-	if !org.Can(by, org.CatalogueDraft, org.Object{}) {
-		return report, fault.New(fault.Forbidden, "AUTH-02")
+	report := ImportReport{Items: len(in.Items), Foreign: []string{}, Missing: []string{}, Revision: []string{}}
+	if err := may(by, org.CatalogueDraft); err != nil {
+		return report, err
 	}
 	held := make(map[string]bool, len(in.Items))
 	var batch []imported
@@ -79,8 +80,13 @@ func (o *Office) compare(ctx context.Context, by org.Actor, in *ImportInput, i i
 		return nil, err
 	}
 	next.Item.Version = now.Item.Version
-	if known && len(catalogue.Diff(now.Edition(), next)) == 0 {
+	changes := catalogue.Diff(now.Edition(), next)
+	if known && len(changes) == 0 {
 		report.Same++
+		return nil, nil
+	}
+	if !o.theirs(by, now.Edition(), next, changes, known) {
+		report.Foreign = append(report.Foreign, next.Item.ID)
 		return nil, nil
 	}
 	lying, found, err := o.view.RevisionImported(ctx, next.Item.ID)
@@ -93,9 +99,23 @@ func (o *Office) compare(ctx context.Context, by org.Actor, in *ImportInput, i i
 			return nil, nil
 		}
 		lying.Edition, lying.EffectiveOn, lying.Imported = next, in.EffectiveOn, in.Pack
+		lying.Keepers = o.Rules.Owners().Keepers(&now.Item)
 		return &imported{lying, publishing.Edit}, nil
 	}
 	return &imported{o.fromPack(in, next, now.Item.Version), publishing.Begin}, nil
+}
+
+// theirs tells whether a person's unit keeps all that differs; whoever runs the
+// house reads in for everybody, and the departments send on what is theirs.
+func (o *Office) theirs(by org.Actor, was, next catalogue.Edition, changes []catalogue.Change, known bool) bool {
+	switch owners := o.Rules.Owners(); {
+	case by.Is(org.System):
+		return true
+	case !known:
+		return slices.Contains(owners.Keepers(&next.Item), by.Unit)
+	default:
+		return owners.Check(changes, &was.Item, by.Unit, o.Chart.Name) == nil
+	}
 }
 
 // fromPack is a new revision as a pack brings it: the department's own, which
@@ -106,7 +126,7 @@ func (o *Office) fromPack(in *ImportInput, next catalogue.Edition, base int) pub
 		unit = next.Item.Departments[0]
 	}
 	return publishing.Revision{ID: newID(), Base: base, Edition: next, Title: next.Item.Name, Reason: in.Pack, Imported: in.Pack,
-		EffectiveOn: in.EffectiveOn, Unit: unit, CreatedAt: o.now()}
+		EffectiveOn: in.EffectiveOn, Unit: unit, CreatedAt: o.now(), Keepers: o.Rules.Owners().Keepers(&next.Item)}
 }
 
 // keepImported is one short write.

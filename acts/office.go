@@ -39,6 +39,14 @@ type Press interface {
 	PDF(document.Doc) ([]byte, error)
 }
 
+// Books writes items into workbooks and reads them back.
+type Books interface {
+	Write(io.Writer, []catalogue.Item) error
+	// Read refuses what is no workbook or more than a person writes; what does
+	// not hold in it is a fault with a field named by each cell.
+	Read(io.Reader) (catalogue.Book, error)
+}
+
 // Rules are what the pack lays down beside the items.
 type Rules interface {
 	// Remedy is the remedy paragraph of a refusal by a unit under a regime; never "".
@@ -67,6 +75,7 @@ type Config struct {
 	Rules    Rules
 	Press    Press
 	Shelf    Shelf
+	Books    Books
 	Clock    func() time.Time
 	BaseURL  string // where a scanned code leads, without a trailing slash
 	Sample   int    // percent of on-the-spot cases drawn for the after-check

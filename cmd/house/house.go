@@ -20,6 +20,7 @@ import (
 	"tongban/gateway/files"
 	"tongban/gateway/keys"
 	"tongban/gateway/paper"
+	"tongban/gateway/workbook"
 	"tongban/packs"
 	"tongban/store"
 	"tongban/web"
@@ -159,7 +160,7 @@ func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) err
 	}
 	h.Office = acts.New(acts.Config{
 		DB: h.DB, Chart: h.Pack.Chart, Calendar: h.Pack.Calendar, Hours: workday.Hours{}, Rules: h.Pack,
-		Press: press, Shelf: shelf{folder}, Clock: c.Clock, BaseURL: c.BaseURL, Sample: c.Sample, Log: c.Log,
+		Press: press, Shelf: shelf{folder}, Books: workbook.Books{}, Clock: c.Clock, BaseURL: c.BaseURL, Sample: c.Sample, Log: c.Log,
 	})
 	if err := h.Office.FirstCatalogue(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
 		return err

@@ -21,6 +21,9 @@ var stricter = []struct {
 	{"the rooms of the staff do not exist for residents: their own errand stands in the hall", func(k knock) bool {
 		return !k.api && !k.who.actor.Staff() && slices.ContainsFunc(rooms, func(r string) bool { return strings.HasPrefix(k.path, r) })
 	}},
+	{"the next version of an item is begun by a unit that keeps some of it", func(k knock) bool {
+		return k.path == "/admin/catalogue/items/{id}/revise" && k.who.actor.Unit == aside
+	}},
 	{"who has no session has none to end", func(k knock) bool {
 		return k.api && k.method == http.MethodDelete && k.path == "/api/v1/sessions" && k.who.actor.ID == ""
 	}},
@@ -206,7 +209,7 @@ func (w *world) tryOne(k knock) string {
 	if strings.HasSuffix(k.path, "signout") || k.method == http.MethodDelete && k.path == "/api/v1/sessions" || k.path == "/signin" && k.writes() || k.path == "/register" && k.writes() {
 		k.token = w.session(k.who.actor) // this one is spent
 	}
-	if may && k.writes() && (strings.HasSuffix(k.path, "/drop") || k.method == http.MethodDelete && k.path == "/api/v1/drafts/{id}") {
+	if may && k.writes() && k.object.kind == aDraft && (strings.HasSuffix(k.path, "/drop") || k.method == http.MethodDelete && k.path == "/api/v1/drafts/{id}") {
 		k.object = w.spare(k.object)
 	}
 	a := w.send(w.request(k))

@@ -26,7 +26,7 @@ func Routes() []web.Route {
 
 		{Pattern: "GET /admin/catalogue", Action: org.CatalogueWork, Handle: items, List: &listing.List{Params: []listing.Param{listing.Text("after")}}},
 		{Pattern: "GET /admin/catalogue/items/{id}", Action: org.CatalogueWork, Handle: item},
-		{Pattern: "GET /admin/catalogue/items/{id}/diff", Action: org.CatalogueWork, Handle: diff, List: &listing.List{Params: []listing.Param{listing.Count("from", 1<<30), listing.Count("to", 1<<30)}}},
+		{Pattern: "GET /admin/catalogue/items/{id}/diff", Action: org.CatalogueWork, Handle: diff},
 		{Pattern: "POST /admin/catalogue/items/{id}/revise", Action: org.CatalogueDraft, Handle: begin},
 		{Pattern: "GET /admin/catalogue/revisions", Action: org.CatalogueWork, Handle: work, List: &listing.List{Params: []listing.Param{
 			listing.One("state", publishing.States...), listing.Cursor("after", store.IsCaseCursor)}}},
@@ -42,6 +42,11 @@ func Routes() []web.Route {
 		{Pattern: "POST /admin/catalogue/revisions/{revision}/head", Action: org.CatalogueApprove, Handle: move(org.CatalogueApprove, publishing.Approve, publishing.Correct, publishing.Return)},
 		{Pattern: "POST /admin/catalogue/revisions/{revision}/legal", Action: org.CatalogueLegal, Handle: move(org.CatalogueLegal, publishing.Clear, publishing.Return, publishing.Confirm, publishing.Object)},
 		{Pattern: "POST /admin/catalogue/revisions/{revision}/audit", Action: org.CataloguePublish, Handle: move(org.CataloguePublish, publishing.Publish, publishing.Return)},
+		{Pattern: "GET /admin/catalogue/workbook", Action: org.CatalogueWork, Handle: workbook},
+		{Pattern: "GET /admin/catalogue/items/{id}/workbook", Action: org.CatalogueWork, Handle: workbook},
+		{Pattern: "GET /admin/catalogue/revisions/{revision}/workbook", Action: org.CatalogueWork, Handle: revisionBook},
+		{Pattern: "GET /admin/catalogue/import", Action: org.CatalogueDraft, Handle: askImport},
+		{Pattern: "POST /admin/catalogue/import", Action: org.CatalogueDraft, Handle: importFile},
 		{Pattern: "GET /admin/catalogue/bulk", Action: org.CatalogueWork, Handle: askBulk},
 		{Pattern: "POST /admin/catalogue/bulk", Action: org.CatalogueWork, Handle: bulk},
 	}
