@@ -44,6 +44,18 @@ func (o *Office) WriteBook(ctx context.Context, by org.Actor, w io.Writer, ids .
 	return o.Books.Write(w, items)
 }
 
+// RevisionBook writes a version in preparation as a workbook, and answers the id
+// of its item.
+func (o *Office) RevisionBook(ctx context.Context, by org.Actor, w io.Writer, id string) (string, error) {
+	r, _, err := o.revision(ctx, by, id)
+	if err != nil {
+		return "", err
+	}
+	it := r.Edition.Item
+	it.Version = r.Base
+	return it.ID, o.Books.Write(w, []catalogue.Item{it})
+}
+
 // BookReport says what became of a workbook.
 type BookReport struct {
 	Items   int      `json:"items"`

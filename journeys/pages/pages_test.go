@@ -25,6 +25,8 @@ func TestPages(t *testing.T) {
 		{"a correction and a refusal, on a desk", on(browser.Desk, corrected)},
 		{"at the window, on a phone", on(browser.Phone, walkIn)},
 		{"at the window, on a desk", on(browser.Desk, walkIn)},
+		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
+		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"accounts, on a phone", on(browser.Phone, accounts)},
 		{"accounts, on a desk", on(browser.Desk, accounts)},
 		{"back, again, twice and late", backAgainTwiceAndLate},

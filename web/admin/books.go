@@ -14,7 +14,6 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
-	"tongban/domain/catalogue"
 	"tongban/packs"
 	"tongban/web"
 	"tongban/web/layout"
@@ -41,17 +40,12 @@ func workbook(v *web.Visit) error {
 
 // revisionBook hands out a version in preparation as a workbook.
 func revisionBook(v *web.Visit) error {
-	s, err := v.Office.RevisionSheet(v.R.Context(), v.Actor, v.R.PathValue("revision"))
+	var b bytes.Buffer
+	id, err := v.Office.RevisionBook(v.R.Context(), v.Actor, &b, v.R.PathValue("revision"))
 	if err != nil {
 		return err
 	}
-	it := s.Revision.Edition.Item
-	it.Version = s.Revision.Base
-	var b bytes.Buffer
-	if err := v.Office.Books.Write(&b, []catalogue.Item{it}); err != nil {
-		return err
-	}
-	return handBook(v, it.ID+".xlsx", &b)
+	return handBook(v, id+".xlsx", &b)
 }
 
 func handBook(v *web.Visit, name string, b *bytes.Buffer) error {

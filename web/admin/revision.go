@@ -246,9 +246,28 @@ func moveOn(v *web.Visit, act publishing.Act) error {
 		if verr != nil {
 			return verr
 		}
-		return v.Again(spokenError(v, err), &p, func(p layout.Page) templ.Component { return revisionPage(p, r) })
+		err, r.Wrong = elsewhere(v, spokenError(v, err), r.Wrong)
+		return v.Again(err, &p, func(p layout.Page) templ.Component { return revisionPage(p, r) })
 	}
 	return v.Go(revisionHref(id), v.Lang.Say("catalogue.done."+string(act)))
+}
+
+// asked are the questions of the page of a version; what else does not hold
+// stands on the pages of the form, and is listed above.
+var asked = []string{"reason", "verdict", "effective", "document"}
+
+func elsewhere(v *web.Visit, err error, known []string) (error, []string) {
+	f := *fault.Of(err)
+	here := f.Fields
+	f.Fields = nil
+	for _, x := range here {
+		if slices.Contains(asked, x.Name) {
+			f.Fields = append(f.Fields, x)
+		} else if said := v.Lang.Field(x); !slices.Contains(known, said) {
+			known = append(known, said)
+		}
+	}
+	return &f, known
 }
 
 func spokenError(v *web.Visit, err error) error {
