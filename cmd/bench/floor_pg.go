@@ -40,7 +40,7 @@ func (t *trace) pgbench(ctx context.Context, s *site, phase time.Duration) (perS
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
-	args := []string{"-n", "-M", "prepared", "-c", strconv.Itoa(s.c.Clients), "-j", "1", "-T", strconv.Itoa(int(phase.Seconds())), "-D", "zn=0"}
+	args := []string{"-n", "-M", "prepared", "-c", strconv.Itoa(s.c.Clients), "-j", "1", "-T", strconv.Itoa(max(5, int(phase.Seconds()))), "-D", "zn=0"}
 	for i, c := range t.cases {
 		path := filepath.Join(dir, fmt.Sprintf("case%d.sql", i))
 		if err := os.WriteFile(path, []byte(c.script()), 0o600); err != nil {

@@ -139,7 +139,7 @@ func (w *writer) file(ctx context.Context, c *client, f *filedCase) error {
 // await looks until the clockwork has made the result ready, as an applicant's
 // program would: soon at first, then less and less often.
 func (w *writer) await(ctx context.Context, c *client, f *filedCase) error {
-	began, pause := time.Now(), 5*time.Millisecond
+	began, pause := time.Now(), 20*time.Millisecond
 	for time.Since(began) < patience {
 		var v struct {
 			State string `json:"state"`
@@ -155,7 +155,7 @@ func (w *writer) await(ctx context.Context, c *client, f *filedCase) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		pause = min(pause*3/2, 100*time.Millisecond)
+		pause = min(pause*8/5, 250*time.Millisecond)
 	}
 	return fmt.Errorf("a result was not ready in %s", patience)
 }
