@@ -154,7 +154,7 @@ func scanRow(s scanner) (row CaseRow, err error) {
 }
 
 // glance is as much of a stored case as a list shows: a list that read every
-// clock's reckoning and every paper spent two thirds of its time on it.
+// clock's reckoning and every paper spent more than a third of its time on it.
 type glance struct {
 	ID          string
 	Number      code.CaseNumber
