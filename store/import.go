@@ -123,6 +123,7 @@ func lastAt(entries []Told) time.Time { return entries[len(entries)-1].Time() }
 
 // SetLast says how far a sequence has been used, by whoever took numbers over.
 func (t *Tx) SetLast(scope string, last int64) error {
+	delete(t.numbers, scope) // whoever has it in mind reads it again
 	_, err := t.exec(`
 		INSERT INTO seq (place, scope, last) VALUES (?, ?, ?)
 		    ON CONFLICT (place, scope) DO UPDATE SET last = excluded.last`, t.place, scope, last)

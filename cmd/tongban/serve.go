@@ -62,6 +62,9 @@ func (s *ServeCmd) Run(e *env) (err error) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200) // little is held in mind for long: room is cheaper than sweeping
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(128 << 20) // but not without end: the whole house fits in 256 MB at its worst hour
+	}
 	ln, err := net.Listen("tcp", s.Addr)
 	if err != nil {
 		return fault.Wrap(err, fault.Unavailable, "SERVE-ADDR-02", "addr", s.Addr)
