@@ -18,6 +18,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,6 +34,11 @@ type results struct {
 	Machine  string           `json:"machine"`
 	Units    []bench.Report   `json:"units"`
 	Province []bench.Province `json:"province"`
+}
+
+// quiet tells whether anything of a run can be believed.
+func (r *results) quiet() bool {
+	return slices.ContainsFunc(r.Units, func(u bench.Report) bool { return u.Quiet })
 }
 
 // book is what is kept.
@@ -108,8 +114,8 @@ func (p *plan) write(ctx context.Context, docs string) error {
 		return err
 	}
 	b.Newest = now
-	if b.Oldest == nil {
-		b.Oldest = now
+	if b.Oldest == nil || !b.Oldest.quiet() {
+		b.Oldest = now // a result of a busy machine is nothing to measure by
 	}
 	if raw, err = json.MarshalIndent(b, "", " "); err != nil {
 		return err
