@@ -21,49 +21,6 @@ import (
 	"tongban/domain/org"
 )
 
-// State is where a case stands. The words are fixed; pages translate them.
-type State string
-
-// The states. A draft is not a case.
-const (
-	None        State = ""
-	Submitted   State = "submitted"
-	Precheck    State = "precheck"
-	Correction  State = "correction"
-	NotAccepted State = "not_accepted"
-	Accepted    State = "accepted"
-	Review      State = "review"
-	Deciding    State = "deciding"
-	Granted     State = "granted"
-	Refused     State = "refused"
-	Withdrawn   State = "withdrawn"
-	Terminated  State = "terminated"
-	Making      State = "making"
-	Ready       State = "ready"
-	Closed      State = "closed"
-)
-
-// States lists them in the order of a life.
-var States = []State{Submitted, Precheck, Correction, NotAccepted, Accepted, Review, Deciding,
-	Granted, Refused, Withdrawn, Terminated, Making, Ready, Closed}
-
-// Ended tells whether nothing but a rating can follow.
-func (s State) Ended() bool {
-	return s == Closed || s == NotAccepted || s == Withdrawn || s == Terminated
-}
-
-// Flag is a mark beside the state.
-type Flag string
-
-// The flags of the first errands.
-const (
-	Deemed   Flag = "deemed"   // accepted by silence
-	Overdue  Flag = "overdue"  // a clock of the office ran out
-	Spot     Flag = "spot"     // done on the spot
-	Checked  Flag = "checked"  // the after-check of a case done on the spot is done
-	Returned Flag = "returned" // sent back by the approver at least once
-)
-
 // Channel is how the application came in.
 type Channel string
 
@@ -84,6 +41,7 @@ type Case struct {
 	ItemVersion int
 	Regime      catalogue.Regime
 	Pattern     catalogue.Pattern
+	Ways        []Way // what the item's version lets happen beside the ordinary way
 	Channel     Channel
 	FiledBy     string // account of the resident, or of the clerk or assistant who took it in
 
@@ -104,7 +62,9 @@ type Case struct {
 	Outcome     Outcome
 	Licence     string
 	Papers      []Paper
-	Rating      int // 1–5, 0 none
+	Rating      int    // 1–5, 0 none
+	Underway    string // kind of the special procedure that runs, "" none
+	Higher      string // organ that decides instead, "" none
 }
 
 // Outcome is the substance of a decision.

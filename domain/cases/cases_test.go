@@ -267,8 +267,15 @@ func TestLifecycleTable(t *testing.T) {
 			t.Errorf("row %q is not whole", r.No)
 		}
 		seen[r.No] = true
-		if r.Guard.Code != "" && !words.Has(r.Guard.Code) {
-			t.Errorf("row %s: guard %s has no sentence", r.No, r.Guard.Code)
+		for _, g := range r.Guards {
+			if !words.Has(g.Code) {
+				t.Errorf("row %s: guard %s has no sentence", r.No, g.Code)
+			}
+		}
+		for _, a := range r.Asks {
+			if !words.Has(a.Code) {
+				t.Errorf("row %s: %s is asked without a sentence", r.No, a.Code)
+			}
 		}
 		if strings.HasPrefix(r.Basis, "xzxkf") && r.Only == nil && r.No == "12" {
 			t.Errorf("row %s: deemed acceptance must be bound to permits", r.No)

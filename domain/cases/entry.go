@@ -14,31 +14,6 @@ import (
 	"tongban/domain/org"
 )
 
-// Act is what happens to a case.
-type Act string
-
-// The acts of the first errands.
-const (
-	Submit     Act = "submit"
-	Claim      Act = "claim"
-	Correct    Act = "correct"
-	Supplement Act = "supplement"
-	NotAccept  Act = "not_accept"
-	Accept     Act = "accept"
-	OnTheSpot  Act = "spot"
-	Propose    Act = "propose"
-	Return     Act = "return"
-	DecideYes  Act = "grant"
-	DecideNo   Act = "refuse"
-	Issue      Act = "issue"
-	MakeReady  Act = "ready"
-	Deliver    Act = "deliver"
-	Withdraw   Act = "withdraw"
-	Evaluate   Act = "evaluate"
-	AfterCheck Act = "aftercheck"
-	Expire     Act = "expire"
-)
-
 // Entry is one line of the journal: ids, states and clock effects, never a name
 // or an answer. What was said lies beside it, encrypted; the entry holds only
 // its digest, so the words can be forgotten and the chain still verifies.
@@ -89,6 +64,15 @@ type Facts struct {
 	Rating   int       `json:"rating,omitempty"`
 	Flags    []Flag    `json:"flags,omitempty"` // added
 	Expired  ClockKind `json:"expired,omitempty"`
+
+	Ways    []Way  `json:"ways,omitempty"`
+	Ground  string `json:"ground,omitempty"`  // code of a reason: reasons.go, or the item's own
+	Special string `json:"special,omitempty"` // kind of a special procedure
+	Days    int    `json:"days,omitempty"`    // planned, granted or ordered, in the unit of the clock
+	Organ   string `json:"organ,omitempty"`   // the right organ, the higher organ
+	Other   string `json:"other,omitempty"`   // number of another case
+	New     bool   `json:"new,omitempty"`     // every point lies in what was handed in since the first notice
+	Dropped []Flag `json:"dropped,omitempty"` // flags that no longer hold
 }
 
 // Time is the instant of the entry.

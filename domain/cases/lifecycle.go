@@ -2,6 +2,7 @@ package cases
 
 import (
 	"slices"
+	"strings"
 
 	"tongban/base/fault"
 	"tongban/domain/catalogue"
@@ -14,96 +15,103 @@ type Row struct {
 	No     string
 	Act    Act
 	From   []State
-	To     State // "" keeps the state: the act only attaches something
+	To     State // "" keeps the state
 	Who    []org.Role
-	Guard  Guard
+	Kind   Kind
+	Fires  ClockKind // of Expire: the clock that ran out, "" any
+	Guards []Guard
+	Asks   []Ask
 	Clocks []Effect
 	Paper  string // kind in domain/document, "" none
 	Flags  []Flag
+	Drops  []Flag
 	Only   []catalogue.Regime // nil: every regime
-	Basis  string             // article, or "local rule"
+	Basis  string             // article, "local rule", or "item" where the item names it
 }
 
-// Guard is a condition a row names; the sentence of its code says what is missing.
-type Guard struct {
-	Code  string
-	Holds func(c *Case, by org.Actor) bool
-}
+// Kind is what a row does to the case.
+type Kind string
 
+// The kinds.
+const (
+	Moves    Kind = ""         // leads the case on
+	Attaches Kind = "attach"   // adds something and leaves the case where it is
+	Opens    Kind = "new_case" // is an errand of its own, joined to this one
+	Drafts   Kind = "draft"    // happens before there is a case: no journal, no number
+)
+
+// byItem is the basis of a row that another regime has only where the law of
+// the item itself gives it.
+const byItem = "item"
+
+// Who may act, in the words of the table.
+var (
+	window    = []org.Role{org.Clerk}
+	applicant = []org.Role{org.Resident, org.Clerk} // the clerk types for who stands at the window
+	handlers  = []org.Role{org.Handler}
+	approvers = []org.Role{org.Approver}
+	head      = []org.Role{org.Head}
+	watcher   = []org.Role{org.Supervisor}
+	clockwork = []org.Role{org.System}
+)
+
+// Where rows begin.
 var (
 	accepting = []State{Submitted, Precheck}
-	undecided = []State{Submitted, Precheck, Correction, Accepted, Review, Deciding}
-	window    = []org.Role{org.Clerk}
+	inReview  = []State{Accepted, Review}
+	afterward = []State{Accepted, Review, Special, Suspended, Deciding}
+	undecided = []State{Submitted, Precheck, Correction, Accepted, Review, Special, Suspended, Deciding, Transferred}
+	finished  = []State{Granted, Refused, Making, Ready, Closed, NotAccepted}
 )
 
-// The guards of the first errands.
+// The regimes of rows.
 var (
-	firstOnly = Guard{"CASE-CORRECT-02", func(c *Case, _ org.Actor) bool { return c.Corrections == 0 }}
-	otherHand = Guard{"CASE-DECIDE-01", func(c *Case, by org.Actor) bool { return c.Proposer != by.ID }}
-	immediate = Guard{"CASE-SPOT-01", func(c *Case, _ org.Actor) bool { return c.Pattern == catalogue.OnTheSpot }}
-	reviewed  = Guard{"CASE-ACCEPT-02", func(c *Case, _ org.Actor) bool { return c.Pattern == catalogue.TwoStep }}
-	yields    = Guard{"CASE-ISSUE-01", func(c *Case, _ org.Actor) bool { return c.Outcome == Grant && c.Licence == "" }}
-	drawn     = Guard{"CASE-CHECK-01", func(c *Case, _ org.Actor) bool { return c.Is(Spot) && !c.Is(Checked) }}
-	unrated   = Guard{"CASE-RATE-01", func(c *Case, _ org.Actor) bool { return c.Rating == 0 }}
+	permits = []catalogue.Regime{catalogue.Permit}
+	others  = []catalogue.Regime{catalogue.Benefit, catalogue.Confirm, catalogue.Register, catalogue.Reward, catalogue.Service, catalogue.Mediation}
 )
 
-// Lifecycle is the whole table of the first errands. Numbers are those of the
-// legal department's table; a row founded on the 行政许可法 binds permits, the
-// same row in another regime is a local rule (regime.go carries each basis).
-var Lifecycle = []Row{
-	{No: "2", Act: Submit, From: []State{None}, To: Submitted, Who: []org.Role{org.Resident, org.Clerk, org.Assistant},
-		Clocks: []Effect{{Acceptance, Start}}, Paper: "receipt", Basis: "xzxkf §29"},
-	{No: "3", Act: Claim, From: []State{Submitted}, To: Precheck, Who: window, Basis: "local rule"},
-	{No: "5", Act: NotAccept, From: accepting, To: NotAccepted, Who: window,
-		Clocks: []Effect{{Acceptance, Stop}}, Paper: "not_accepted", Basis: "xzxkf §32(2)"},
-	{No: "7", Act: Correct, From: accepting, To: Correction, Who: window, Guard: firstOnly,
-		Clocks: []Effect{{Acceptance, Stop}, {Reply, Start}}, Paper: "correction", Basis: "xzxkf §32(4)"},
-	{No: "8", Act: Supplement, From: []State{Correction}, To: Precheck, Who: []org.Role{org.Resident, org.Clerk},
-		Clocks: []Effect{{Reply, Stop}, {Acceptance, Start}}, Paper: "receipt", Basis: "xzxkf §32(5)"},
-	{No: "10", Act: Expire, From: []State{Correction}, To: Terminated, Who: []org.Role{org.System},
-		Clocks: []Effect{{Reply, Stop}}, Paper: "lapsed", Basis: "local rule"},
-	{No: "11", Act: Accept, From: accepting, To: Accepted, Who: window, Guard: reviewed,
-		Clocks: []Effect{{Acceptance, Stop}, {Statutory, Start}, {Promised, Start}}, Paper: "acceptance", Basis: "xzxkf §32(5)"},
-	{No: "11a", Act: OnTheSpot, From: accepting, To: Closed, Who: window, Guard: immediate, Flags: []Flag{Spot},
-		Clocks: []Effect{{Acceptance, Stop}}, Paper: "on_the_spot", Basis: "local rule"},
-	{No: "11b", Act: AfterCheck, From: []State{Closed}, Who: []org.Role{org.Approver}, Guard: drawn, Flags: []Flag{Checked}, Basis: "local rule"},
-	{No: "12", Act: Expire, From: accepting, To: Accepted, Who: []org.Role{org.System}, Guard: reviewed, Flags: []Flag{Deemed},
-		Clocks: []Effect{{Acceptance, Stop}, {Statutory, Start}, {Promised, Start}}, Paper: "acceptance",
-		Only: []catalogue.Regime{catalogue.Permit}, Basis: "xzxkf §32(4)"},
-	{No: "15", Act: Claim, From: []State{Accepted}, To: Review, Who: []org.Role{org.Handler}, Basis: "local rule"},
-	{No: "22", Act: Withdraw, From: undecided, To: Withdrawn, Who: []org.Role{org.Resident, org.Clerk},
-		Clocks: []Effect{{Acceptance, Stop}, {Reply, Stop}, {Statutory, Stop}, {Promised, Stop}}, Paper: "withdrawn", Basis: "local rule"},
-	{No: "25", Act: Propose, From: []State{Accepted, Review}, To: Deciding, Who: []org.Role{org.Handler}, Basis: "local rule"},
-	{No: "26", Act: DecideYes, From: []State{Deciding}, To: Granted, Who: []org.Role{org.Approver}, Guard: otherHand,
-		Clocks: []Effect{{Statutory, Stop}, {Promised, Stop}, {Delivery, Start}}, Paper: "granted", Basis: "xzxkf §38(1)"},
-	{No: "27", Act: DecideNo, From: []State{Deciding}, To: Refused, Who: []org.Role{org.Approver}, Guard: otherHand,
-		Clocks: []Effect{{Statutory, Stop}, {Promised, Stop}, {Delivery, Start}}, Paper: "refused", Basis: "xzxkf §38(2)"},
-	{No: "29", Act: Return, From: []State{Deciding}, To: Review, Who: []org.Role{org.Approver}, Guard: otherHand,
-		Flags: []Flag{Returned}, Basis: "local rule"},
-	{No: "30", Act: Issue, From: []State{Granted}, To: Making, Who: []org.Role{org.System}, Guard: yields, Basis: "xzxkf §39"},
-	{No: "31", Act: MakeReady, From: []State{Granted, Refused, Making}, To: Ready, Who: []org.Role{org.System}, Basis: "local rule"},
-	{No: "32", Act: Deliver, From: []State{Ready}, To: Closed, Who: []org.Role{org.Resident, org.Clerk},
-		Clocks: []Effect{{Delivery, Stop}}, Paper: "delivery", Basis: "xzxkf §44"},
-	{No: "34", Act: Evaluate, From: []State{Closed, NotAccepted, Withdrawn, Terminated}, Who: []org.Role{org.Resident, org.Guest},
-		Guard: unrated, Basis: "local rule"},
-	{No: "37", Act: Expire, From: []State{Submitted, Precheck, Accepted, Review, Deciding, Granted, Refused, Making, Ready},
-		Who: []org.Role{org.System}, Flags: []Flag{Overdue}, Basis: "local rule"},
-}
+// Lifecycle is the whole table. Numbers are those of the legal department's
+// table; a row founded on the 行政许可法 alone binds permits, the same row in
+// another regime is a local rule or the item's own (regime.go carries each
+// basis). Whatever reads what may happen now reads these rows.
+var Lifecycle = slices.Concat(receiving, reviewing, deciding, closing)
 
 // Binds tells whether the row exists in a regime.
 func (r Row) Binds(reg catalogue.Regime) bool { return r.Only == nil || slices.Contains(r.Only, reg) }
 
+// stands tells whether the row begins where the case is, in its regime, for an
+// act by this person.
+func (r Row) stands(c *Case, act Act, by org.Actor) bool {
+	return r.Act == act && slices.Contains(r.From, c.State) && r.Binds(c.Regime) && hasRole(by, r.Who)
+}
+
+// shut is the first guard that does not hold, nil when all do.
+func (r Row) shut(c *Case, by org.Actor) *Guard {
+	for i := range r.Guards {
+		if !r.Guards[i].Holds(c, by) {
+			return &r.Guards[i]
+		}
+	}
+	return nil
+}
+
 // RowFor finds the row for an act in the case's state and regime, taken by this
-// actor. The fault tells what the person can do instead.
-func RowFor(c *Case, act Act, by org.Actor) (Row, error) {
+// actor. The fault tells what is possible instead.
+func RowFor(c *Case, act Act, by org.Actor) (Row, error) { return RowOf(c, act, by, "") }
+
+// RowOf is RowFor where a clock ran out: fired is the clock, "" the next that will.
+func RowOf(c *Case, act Act, by org.Actor, fired ClockKind) (Row, error) {
+	if k := c.NextDue(); act == Expire && fired == "" && k != nil {
+		fired = k.Kind
+	}
 	var closed *fault.Fault
 	for _, r := range Lifecycle {
-		if r.Act != act || !slices.Contains(r.From, c.State) || !r.Binds(c.Regime) || !hasRole(by, r.Who) {
+		if !r.stands(c, act, by) || r.Kind == Drafts || r.Fires != "" && r.Fires != fired || act == Expire && fired == "" {
 			continue
 		}
-		if r.Guard.Holds != nil && !r.Guard.Holds(c, by) {
+		if g := r.shut(c, by); g != nil {
 			if closed == nil {
-				closed = fault.New(fault.Conflict, r.Guard.Code)
+				closed = instead(c, by, fault.New(fault.Conflict, g.Code, "row", r.No, "basis", r.Basis))
 			}
 			continue
 		}
@@ -112,18 +120,32 @@ func RowFor(c *Case, act Act, by org.Actor) (Row, error) {
 	if closed != nil {
 		return Row{}, closed
 	}
-	return Row{}, fault.New(fault.Conflict, "CASE-STATE-01", "act", string(act), "state", string(c.State))
+	return Row{}, instead(c, by, fault.New(fault.Conflict, "CASE-STATE-01", "act", string(act), "state", string(c.State)))
+}
+
+// instead adds what this person may do now, for programs; pages show it anyway.
+func instead(c *Case, by org.Actor, f *fault.Fault) *fault.Fault {
+	var acts []string
+	for _, a := range Possible(c, by) {
+		acts = append(acts, string(a))
+	}
+	f.Args["possible"] = strings.Join(acts, " ")
+	return f
 }
 
 // Possible are the acts that these roles may take now; pages, API and tests ask
 // here and nowhere else.
 func Possible(c *Case, by org.Actor) []Act {
 	var out []Act
+	due := c.NextDue()
 	for _, r := range Lifecycle {
-		if slices.Contains(r.From, c.State) && r.Binds(c.Regime) && hasRole(by, r.Who) &&
-			(r.Guard.Holds == nil || r.Guard.Holds(c, by)) && !slices.Contains(out, r.Act) {
-			out = append(out, r.Act)
+		if !r.stands(c, r.Act, by) || r.Kind == Drafts || slices.Contains(out, r.Act) || r.shut(c, by) != nil {
+			continue
 		}
+		if r.Act == Expire && (due == nil || r.Fires != "" && r.Fires != due.Kind) {
+			continue
+		}
+		out = append(out, r.Act)
 	}
 	return out
 }

@@ -31,11 +31,10 @@ func Step(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte) (C
 // StepLine is Step that also answers the entry's line as it was hashed, so that
 // whoever keeps it need not write it out again.
 func StepLine(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte) (next Case, e Entry, line []byte, err error) {
-	row, err := RowFor(&c, act, by)
-	if err != nil {
-		return c, e, nil, err
+	if e, err = draw(&c, act, by, &s, facts); err != nil {
+		return c, Entry{}, nil, err
 	}
-	e = drawUp(&c, act, row, by, s, facts, body)
+	e.Body = body
 	if line, err = e.seal(c.Head); err != nil {
 		return c, Entry{}, nil, err
 	}
@@ -44,59 +43,118 @@ func StepLine(c Case, act Act, by org.Actor, s Setting, facts Facts, body []byte
 	return next, e, line, nil
 }
 
-// drawUp is the entry a row of the table calls for, not yet chained.
-func drawUp(c *Case, act Act, row Row, by org.Actor, s Setting, facts Facts, body []byte) Entry {
+// Try is the same step without journal and seal: where the case would stand.
+// Whoever only looks ahead — the proof of the table, a preview — asks here.
+func Try(c Case, act Act, by org.Actor, s Setting, facts Facts) (Case, Entry, error) {
+	e, err := draw(&c, act, by, &s, facts)
+	if err != nil {
+		return c, Entry{}, err
+	}
+	c.take(s.Calendar, e)
+	return c, e, nil
+}
+
+// draw finds the row and draws up its entry.
+func draw(c *Case, act Act, by org.Actor, s *Setting, facts Facts) (Entry, error) {
+	if k := c.NextDue(); act == Expire && facts.Expired == "" && k != nil {
+		facts.Expired = k.Kind
+	}
+	row, err := RowOf(c, act, by, facts.Expired)
+	if err != nil {
+		return Entry{}, err
+	}
 	if s.At.Before(c.MovedAt) {
 		s.At = c.MovedAt // clock stepped back: order is by sequence, time never runs backwards in a journal
 	}
+	if err := row.check(c, *s, facts); err != nil {
+		return Entry{}, err
+	}
 	e := Entry{
 		Place: c.Place, Case: c.ID, Seq: c.Version + 1, At: s.At.UnixMicro(),
-		Act: act, Row: row.No, From: c.State, To: row.To, Body: body,
+		Act: act, Row: row.No, From: c.State, To: row.To,
 		By:    By{ID: by.ID, Role: actingAs(by, row.Who), Unit: by.Unit},
-		Facts: facts,
+		Facts: row.settled(facts),
 	}
-	if e.To == "" {
+	if e.To == None {
 		e.To = c.State
 	}
-	for _, f := range row.Flags {
-		if !slices.Contains(facts.Flags, f) {
-			e.Facts.Flags = append(e.Facts.Flags, f)
-		}
-	}
-	if e.Facts.Paper == "" {
-		e.Facts.Paper = row.Paper
-	}
 	for _, ef := range row.Clocks {
-		if ev, ok := event(c, ef, s); ok {
+		if ev, ok := event(c, ef, *s, row, e); ok {
 			e.Clocks = append(e.Clocks, ev)
 		}
 	}
-	return e
+	return e, nil
 }
 
-// event turns a row's effect into what happens to this case's clock.
-func event(c *Case, ef Effect, s Setting) (ClockEvent, bool) {
-	if ef.Move == Stop {
-		k := c.Clock(ef.Clock)
-		return ClockEvent{Clock: ef.Clock, Move: Stop}, k != nil && k.State == Running
+// outcomes are the acts that decide.
+var outcomes = map[Act]Outcome{OnTheSpot: Grant, DecideYes: Grant, HigherYes: Grant, DecideNo: Refuse, HigherNo: Refuse}
+
+// settled adds what the row itself settles to what the act said.
+func (r Row) settled(f Facts) Facts {
+	f.Flags = slices.Clone(f.Flags)
+	for _, x := range r.Flags {
+		if !slices.Contains(f.Flags, x) {
+			f.Flags = append(f.Flags, x)
+		}
 	}
-	right, starts, ok := rightOf(ef.Clock, s.Item)
+	if f.Paper == "" {
+		f.Paper = r.Paper
+	}
+	if f.Outcome == "" {
+		f.Outcome = outcomes[r.Act]
+	}
+	f.Dropped = append(slices.Clone(f.Dropped), r.Drops...)
+	return f
+}
+
+// event turns a row's effect into what happens to this case's clock; ok is
+// false where there is no such clock, or nothing to do with it.
+func event(c *Case, ef Effect, s Setting, row Row, e Entry) (ev ClockEvent, ok bool) {
+	k, day := c.Clock(ef.Clock), workday.DayOf(s.At)
+	ev = ClockEvent{Clock: ef.Clock, Move: ef.Move}
+	switch ef.Move {
+	case Stop:
+		if k != nil && k.State == Paused {
+			ev.From = day
+		}
+		return ev, k != nil && k.State != Stopped
+	case Hold:
+		ev.From = day
+		ev.Basis, ev.Why = pauseRight(c, row.Act, ef.Clock, s, e.Facts)
+		return ev, ev.Basis != "" && k != nil && k.State == Running && !k.Expired && s.At.Before(k.DueAt)
+	case Go:
+		ev.From = day
+		return ev, k != nil && k.State == Paused
+	case Longer:
+		if x := extensionOf(s.Item); x != nil {
+			ev.Basis = x.Basis
+		}
+		ev.Days = e.Facts.Days
+		return ev, k != nil && k.State != Stopped
+	}
+	return started(c, ev, s, e)
+}
+
+// started is the event that starts a clock.
+func started(c *Case, ev ClockEvent, s Setting, e Entry) (ClockEvent, bool) {
+	x, ok := rightOf(ev.Clock, e.To, s.Item, e.Facts)
 	if !ok {
-		return ClockEvent{}, false
+		return ev, false
 	}
-	ev := ClockEvent{Clock: ef.Clock, Move: Start, Limit: right.Limit, Basis: right.Basis, At: s.At.UnixMicro()}
+	ev.Limit, ev.Basis, ev.At = x.Limit, x.Basis, s.At.UnixMicro()
+	a := c.Clock(Acceptance)
 	switch {
-	case ef.Clock == Acceptance:
+	case ev.Clock == Acceptance:
 		// What the public sends outside office hours counts from the next working day.
 		ev.From = s.Hours.ReceivedOn(s.At, s.Calendar)
-	case starts == "received" && c.Clock(Acceptance) != nil:
-		a := c.Clock(Acceptance)
+	case a != nil && (x.starts == "received" || e.Row == "12" && x.starts != "decided"):
+		// Silence is acceptance as of the day of receipt. basis: xzxkf §32(4)
 		ev.From, ev.At = a.From, a.At
 	default:
 		// The office's own acts never shift.
 		ev.From = workday.DayOf(s.At)
 	}
-	if right.Limit.Unit != workday.Hour {
+	if x.Limit.Unit != workday.Hour {
 		ev.At = 0
 	}
 	return ev, true
@@ -148,12 +206,26 @@ func (c *Case) settle(e Entry) {
 	case Submit:
 		c.Number, c.Tracking, c.Item, c.ItemVersion = f.Number, f.Tracking, f.Item, f.ItemVersion
 		c.Regime, c.Pattern, c.Channel, c.FiledBy = f.Regime, f.Pattern, f.Channel, f.FiledBy
-		c.Accepting, c.Handling, c.Deciding = f.Accepting, f.Handling, f.Deciding
+		c.Accepting, c.Handling, c.Deciding, c.Ways = f.Accepting, f.Handling, f.Deciding, f.Ways
 		c.SubmittedAt = at
-	case Correct:
+	case Correct, Recorrect, GiveLeave:
 		c.Corrections++
 	case Propose:
 		c.Proposer, c.Proposal = e.By.ID, f.Proposal
+	case Expire:
+		if e.To == Deciding && e.From != Deciding { // what was promised did not come
+			c.Proposer, c.Proposal = e.By.ID, Refuse
+		}
+	case StartSpecial:
+		c.Underway = f.Special
+	case EndSpecial:
+		c.Underway = ""
+	case Forward:
+		c.Higher = f.Organ
+	case HigherBack:
+		c.Higher = ""
+	case Redo:
+		c.reopen()
 	}
 	if f.Outcome != "" {
 		c.Outcome, c.DecidedAt = f.Outcome, at
@@ -170,6 +242,7 @@ func (c *Case) settle(e Entry) {
 	if f.Rating != 0 {
 		c.Rating = f.Rating
 	}
+	c.Flags = slices.DeleteFunc(c.Flags, func(x Flag) bool { return slices.Contains(f.Dropped, x) })
 	for _, flag := range f.Flags {
 		if !c.Is(flag) {
 			c.Flags = append(c.Flags, flag)
@@ -181,6 +254,27 @@ func (c *Case) settle(e Entry) {
 	if e.To.Ended() && !e.From.Ended() {
 		c.EndedAt = at
 	}
+}
+
+// reopen forgets the decision that was set aside; the journal keeps it.
+func (c *Case) reopen() {
+	c.Outcome, c.Proposal, c.Proposer, c.Licence, c.Higher = "", "", "", "", ""
+	c.DecidedAt, c.DeliveredAt, c.EndedAt = time.Time{}, time.Time{}, time.Time{}
+}
+
+// Under is the case with its dates derived again after the calendar changed,
+// and the clocks whose date moved.
+func (c Case) Under(cal *workday.Calendar) (Case, []ClockKind) {
+	c.Clocks = slices.Clone(c.Clocks)
+	var moved []ClockKind
+	for i := range c.Clocks {
+		k := &c.Clocks[i]
+		was := *k
+		if k.derive(cal); k.State != Stopped && (k.Due != was.Due || !k.DueAt.Equal(was.DueAt) || k.Provisional != was.Provisional) {
+			moved = append(moved, k.Kind)
+		}
+	}
+	return c, moved
 }
 
 // Replay is the case as its whole journal tells it.

@@ -41,6 +41,7 @@ type Item struct {
 	Materials     []Material     `yaml:"materials"`
 	Form          string         `yaml:"form"` // key of the form schema
 	Flow          Flow           `yaml:"flow"`
+	Procedure     Procedure      `yaml:"procedure"`
 	Limits        Limits         `yaml:"limits"`
 	Result        Result         `yaml:"result"`
 

@@ -16,7 +16,7 @@ const (
 	Supervisor Role = "supervisor" // 监督
 	Admin      Role = "admin"      // 系统管理员
 	Editor     Role = "editor"     // 事项编辑: prepares versions of items
-	Head       Role = "head"       // 部门负责人
+	Head       Role = "head"       // 部门负责人、行政机关负责人
 	Legal      Role = "legal"      // 法制审核
 	Publisher  Role = "publisher"  // 编办、政务办 审核发布
 	System     Role = "system"     // the office's own clockwork (tick)
