@@ -59,14 +59,14 @@ type CaseRow struct {
 	Tracking    string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-H"`
 	Item        string          `json:"item" example:"HZ-CL-04"`
 	ItemName    string          `json:"item_name" example:"残疾人证遗失补办"`
-	State       cases.State     `json:"state" enum:"submitted,precheck,correction,not_accepted,accepted,review,deciding,granted,refused,withdrawn,terminated,making,ready,closed"`
+	State       cases.State     `json:"state" enum:"submitted,precheck,correction,not_required,not_accepted,accepted,review,special,suspended,deciding,granted,refused,transferred,withdrawn,terminated,void,making,ready,closed"`
 	Flags       []cases.Flag    `json:"flags"`
 	Applicant   string          `json:"applicant" doc:"Masked." example:"演*"`
 	Accepting   unit            `json:"accepting"`
 	Handling    unit            `json:"handling"`
 	Deciding    unit            `json:"deciding"`
 	Due         string          `json:"due,omitempty" format:"date" doc:"The next date that binds somebody." example:"2026-12-08"`
-	DueOf       cases.ClockKind `json:"due_of,omitempty" enum:"acceptance,statutory,promised,correction,delivery"`
+	DueOf       cases.ClockKind `json:"due_of,omitempty" enum:"acceptance,statutory,promised,link,correction,delivery,hearing,hearing_request,statement,tolerance,special,follow_up,collection,redo"`
 	SubmittedAt string          `json:"submitted_at" format:"date-time"`
 	Version     int             `json:"version" example:"3"`
 }
@@ -84,7 +84,7 @@ func (a *API) rowOf(r store.CaseRow) CaseRow {
 
 type casesInput struct {
 	Paging
-	State []cases.State `query:"state" enum:"submitted,precheck,correction,not_accepted,accepted,review,deciding,granted,refused,withdrawn,terminated,making,ready,closed" doc:"Only these, separated by commas."`
+	State []cases.State `query:"state" enum:"submitted,precheck,correction,not_required,not_accepted,accepted,review,special,suspended,deciding,granted,refused,transferred,withdrawn,terminated,void,making,ready,closed" doc:"Only these, separated by commas."`
 	Item  string        `query:"item" maxLength:"40" doc:"Only this item."`
 	Ended bool          `query:"ended" doc:"The cases that have ended instead of those under way. States that are ends imply it."`
 }

@@ -40,14 +40,14 @@ type caseView struct {
 
 // clock is one clock with how its date came about.
 type clock struct {
-	Kind        cases.ClockKind  `json:"kind" enum:"acceptance,statutory,promised,correction,delivery"`
-	State       cases.ClockState `json:"state" enum:"running,stopped"`
+	Kind        cases.ClockKind  `json:"kind" enum:"acceptance,statutory,promised,link,correction,delivery,hearing,hearing_request,statement,tolerance,special,follow_up,collection,redo"`
+	State       cases.ClockState `json:"state" enum:"running,paused,stopped"`
 	From        string           `json:"from" format:"date" doc:"Day 0." example:"2026-11-24"`
 	Amount      int              `json:"amount" example:"10"`
 	Unit        string           `json:"unit" enum:"workday,day,hour,month"`
 	Basis       string           `json:"basis" example:"local rule"`
-	Due         string           `json:"due" format:"date" example:"2026-12-08"`
-	DueAt       string           `json:"due_at" format:"date-time" doc:"The instant the limit ends."`
+	Due         string           `json:"due,omitempty" format:"date" doc:"Absent while the clock is paused." example:"2026-12-08"`
+	DueAt       string           `json:"due_at,omitempty" format:"date-time" doc:"The instant the limit ends; absent while the clock is paused."`
 	Provisional bool             `json:"provisional" doc:"Rests on a year whose calendar is not announced yet."`
 	Expired     bool             `json:"expired" doc:"It ran out while it ran."`
 	Explanation []string         `json:"explanation" doc:"How the date came about, line by line."`
@@ -125,7 +125,7 @@ func (a *API) clocksOf(c *cases.Case, lang words.Lang) []clock {
 	out := []clock{}
 	for _, k := range c.Clocks {
 		to := clock{Kind: k.Kind, State: k.State, From: k.From.String(), Amount: k.Limit.Total(), Unit: k.Limit.Unit.String(),
-			Basis: k.Basis, Due: k.Due.String(), DueAt: stamp(k.DueAt), Provisional: k.Provisional, Expired: k.Expired, Explanation: []string{}}
+			Basis: k.Basis, Due: dayOr(k.Due), DueAt: stampOr(k.DueAt), Provisional: k.Provisional, Expired: k.Expired, Explanation: []string{}}
 		for _, l := range k.Explain(a.Office.Calendar) {
 			to.Explanation = append(to.Explanation, lang.With(l.Code, l.Args))
 		}

@@ -30,8 +30,8 @@ type journalLine struct {
 
 // clockMove is what an entry does to a clock.
 type clockMove struct {
-	Clock  cases.ClockKind `json:"clock" enum:"acceptance,statutory,promised,correction,delivery"`
-	Move   cases.Move      `json:"move" enum:"start,stop"`
+	Clock  cases.ClockKind `json:"clock" enum:"acceptance,statutory,promised,link,correction,delivery,hearing,hearing_request,statement,tolerance,special,follow_up,collection,redo"`
+	Move   cases.Move      `json:"move" enum:"start,stop,pause,resume,extend"`
 	From   string          `json:"from,omitempty" format:"date" doc:"Day 0 of a clock that starts."`
 	Amount int             `json:"amount,omitempty"`
 	Unit   string          `json:"unit,omitempty" enum:"workday,day,hour,month"`

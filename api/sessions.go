@@ -104,7 +104,7 @@ func (a *API) openAccount(ctx context.Context, _ *caller, in *openAccountInput) 
 type newStaff struct {
 	Login    string       `json:"login" doc:"3 to 40 small letters, digits, dots, dashes or underscores." example:"shouli01"`
 	Name     string       `json:"name" doc:"The person's name." example:"演示窗口甲"`
-	Roles    []org.Role   `json:"roles" doc:"clerk, handler, approver, supervisor or admin." example:"[\"clerk\"]"`
+	Roles    []org.Role   `json:"roles" doc:"clerk, handler, approver, head, supervisor or admin." example:"[\"clerk\"]"`
 	Unit     org.UnitCode `json:"unit,omitempty" doc:"Code of the street or department; not needed for supervisor and admin." example:"440105001"`
 	Password string       `json:"password" doc:"12 to 64 characters." example:"一句容易记住的长长的话"`
 }

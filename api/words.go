@@ -18,10 +18,10 @@ type Receipt struct {
 	Number   string          `json:"number" doc:"办件编号"`
 	Tracking string          `json:"tracking" doc:"The short number people use." example:"0105-261124-7K3QM-H"`
 	Item     string          `json:"item" example:"HZ-CL-04"`
-	State    cases.State     `json:"state" enum:"submitted,precheck,correction,not_accepted,accepted,review,deciding,granted,refused,withdrawn,terminated,making,ready,closed"`
+	State    cases.State     `json:"state" enum:"submitted,precheck,correction,not_required,not_accepted,accepted,review,special,suspended,deciding,granted,refused,transferred,withdrawn,terminated,void,making,ready,closed"`
 	Version  int             `json:"version" example:"2"`
 	Due      string          `json:"due,omitempty" format:"date" doc:"The next date that binds somebody." example:"2026-12-01"`
-	DueOf    cases.ClockKind `json:"due_of,omitempty" enum:"acceptance,statutory,promised,correction,delivery"`
+	DueOf    cases.ClockKind `json:"due_of,omitempty" enum:"acceptance,statutory,promised,link,correction,delivery,hearing,hearing_request,statement,tolerance,special,follow_up,collection,redo"`
 	Paper    string          `json:"paper,omitempty" doc:"The paper this act yields."`
 }
 

@@ -205,7 +205,7 @@ func pressing(clocks []glancedClock) *glancedClock {
 	var first *glancedClock
 	for i := range clocks {
 		k := &clocks[i]
-		if k.State == cases.Running && (first == nil || k.DueAt.Before(first.DueAt)) {
+		if k.State == cases.Running && k.Kind != cases.Link && (first == nil || k.DueAt.Before(first.DueAt)) {
 			first = k
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	"tongban/base/fault"
 	"tongban/base/workday"
+	"tongban/domain/catalogue"
 )
 
 // ClockKind names a clock of a case.
@@ -87,6 +89,17 @@ type Pause struct {
 	Basis string
 }
 
+// cause is what held the clock, in the three words that explanations know.
+func (p Pause) cause() string {
+	switch {
+	case p.Why == "forward":
+		return p.Why
+	case slices.Contains(catalogue.SpecialKinds, p.Why):
+		return "special"
+	}
+	return "suspended"
+}
+
 // Clock is one clock with its due date, derived from its events and the calendar.
 type Clock struct {
 	Kind        ClockKind
@@ -133,9 +146,9 @@ func (c *Case) NextDue() *Clock {
 func (k *Clock) Explain(cal *workday.Calendar) []workday.Line {
 	lines := cal.Due(k.start(), k.Limit, k.pauses()...).Explanation
 	for _, p := range k.Pauses {
-		code, args := "cases.pause", map[string]string{"why": p.Why, "basis": p.Basis, "first": p.From.String(), "last": p.To.String()}
+		code, args := "cases.pause."+p.cause(), fault.Args{"why": p.Why, "basis": p.Basis, "first": p.From.String(), "last": p.To.String()}
 		if p.To == 0 {
-			code = "cases.pause.open"
+			code += ".open"
 			delete(args, "last")
 		}
 		lines = append(lines, workday.Line{Code: code, Args: args})

@@ -77,16 +77,30 @@ var (
 var Lifecycle = slices.Concat(receiving, reviewing, deciding, closing)
 
 // Binds tells whether the row exists in a regime.
-func (r Row) Binds(reg catalogue.Regime) bool { return r.Only == nil || slices.Contains(r.Only, reg) }
+func (r *Row) Binds(reg catalogue.Regime) bool { return r.Only == nil || slices.Contains(r.Only, reg) }
 
-// stands tells whether the row begins where the case is, in its regime, for an
-// act by this person.
-func (r Row) stands(c *Case, act Act, by org.Actor) bool {
-	return r.Act == act && slices.Contains(r.From, c.State) && r.Binds(c.Regime) && hasRole(by, r.Who)
+// here are the rows that begin in a state.
+var here = func() map[State][]*Row {
+	out := map[State][]*Row{}
+	for i := range Lifecycle {
+		r := &Lifecycle[i]
+		for _, s := range r.From {
+			if r.Kind != Drafts {
+				out[s] = append(out[s], r)
+			}
+		}
+	}
+	return out
+}()
+
+// stands tells whether the row is there in the case's regime, for an act by this
+// person.
+func (r *Row) stands(c *Case, act Act, by org.Actor) bool {
+	return r.Act == act && r.Binds(c.Regime) && hasRole(by, r.Who)
 }
 
 // shut is the first guard that does not hold, nil when all do.
-func (r Row) shut(c *Case, by org.Actor) *Guard {
+func (r *Row) shut(c *Case, by org.Actor) *Guard {
 	for i := range r.Guards {
 		if !r.Guards[i].Holds(c, by) {
 			return &r.Guards[i]
@@ -105,8 +119,8 @@ func RowOf(c *Case, act Act, by org.Actor, fired ClockKind) (Row, error) {
 		fired = k.Kind
 	}
 	var closed *fault.Fault
-	for _, r := range Lifecycle {
-		if !r.stands(c, act, by) || r.Kind == Drafts || r.Fires != "" && r.Fires != fired || act == Expire && fired == "" {
+	for _, r := range here[c.State] {
+		if !r.stands(c, act, by) || r.Fires != "" && r.Fires != fired || act == Expire && fired == "" {
 			continue
 		}
 		if g := r.shut(c, by); g != nil {
@@ -115,7 +129,7 @@ func RowOf(c *Case, act Act, by org.Actor, fired ClockKind) (Row, error) {
 			}
 			continue
 		}
-		return r, nil
+		return *r, nil
 	}
 	if closed != nil {
 		return Row{}, closed
@@ -138,8 +152,8 @@ func instead(c *Case, by org.Actor, f *fault.Fault) *fault.Fault {
 func Possible(c *Case, by org.Actor) []Act {
 	var out []Act
 	due := c.NextDue()
-	for _, r := range Lifecycle {
-		if !r.stands(c, r.Act, by) || r.Kind == Drafts || slices.Contains(out, r.Act) || r.shut(c, by) != nil {
+	for _, r := range here[c.State] {
+		if !r.stands(c, r.Act, by) || slices.Contains(out, r.Act) || r.shut(c, by) != nil {
 			continue
 		}
 		if r.Act == Expire && (due == nil || r.Fires != "" && r.Fires != due.Kind) {

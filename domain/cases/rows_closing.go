@@ -36,7 +36,7 @@ var closing = []Row{
 	// Review body or court set the decision aside: the case opens again with the
 	// time that was ordered. basis: xzssf §70
 	{No: "39", Act: Redo, From: []State{Closed}, To: Review, Who: head, Guards: guards(decided), Asks: asks(planned),
-		Clocks: []Effect{{Rework, Start}, {Link, Start}}, Flags: []Flag{Redone}, Drops: []Flag{Archived, Unclaimed, Falsified}, Paper: "redone", Basis: "xzssf §70"},
+		Clocks: []Effect{{Rework, Start}, {Link, Start}}, Flags: []Flag{Redone}, Drops: []Flag{Archived, Unclaimed, Falsified, Spot, Committed, Checked, Elsewhere, VoidAsked}, Paper: "redone", Basis: "xzssf §70"},
 	{No: "39a", Act: Redo, From: []State{NotAccepted}, To: Accepted, Who: head, Asks: asks(planned),
 		Clocks: []Effect{{Rework, Start}, {Statutory, Start}, {Promised, Start}, {Link, Start}}, Flags: []Flag{Redone}, Drops: []Flag{Archived, Falsified}, Paper: "redone", Basis: "xzssf §70"},
 }

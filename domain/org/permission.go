@@ -102,6 +102,7 @@ var Permissions = []Permission{
 	{CaseRead, Assistant, Own}, // masked, like any case of the office
 	{CaseRead, Handler, ByUnit},
 	{CaseRead, Approver, ByUnit},
+	{CaseRead, Head, ByUnit},
 	{CaseRead, Supervisor, Place},
 	{CaseReveal, Clerk, Window},
 	{CaseReveal, Handler, Task},

@@ -20,8 +20,12 @@ type Person struct {
 var people = []Person{
 	person("resident", org.Resident), person("clerk", org.Clerk), person("handler", org.Handler), person("approver", org.Approver),
 	person("head", org.Head), person("supervisor", org.Supervisor), person("system", org.System), person("guest"),
-	person("all_hands", org.Clerk, org.Handler, org.Approver, org.Head),
+	person(allHands, org.Clerk, org.Handler, org.Approver, org.Head),
 }
+
+const allHands = "all_hands"
+
+var resident, system = people[0], people[6]
 
 func person(name string, roles ...org.Role) Person {
 	return Person{name, org.Actor{ID: name, Roles: roles, Unit: "u"}}

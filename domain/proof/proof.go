@@ -45,11 +45,14 @@ type Move struct {
 	Clock string      `json:"clock,omitempty"` // that ran out
 }
 
-// Table is what a proof runs on; a test may hand in one that is broken.
+// Table is what a proof runs on; a test hands in one that is broken.
 type Table interface {
 	Possible(*cases.Case, Person) []cases.Act
 	Try(cases.Case, cases.Act, Person, cases.Facts) (cases.Case, cases.Entry, error)
 }
+
+// house is the table of the house for an item.
+func house(it *catalogue.Item) Table { return law{it} }
 
 // Prove walks the table of the house in these regimes, all of them when none is
 // named. Regimes are walked side by side; the report is the same every time.
@@ -60,7 +63,7 @@ func Prove(regimes ...catalogue.Regime) Report {
 	found := make([]*walk, len(regimes))
 	var wait sync.WaitGroup
 	for i, reg := range regimes {
-		wait.Go(func() { found[i] = explore(reg, law{}) })
+		wait.Go(func() { found[i] = explore(reg, items(reg), house) })
 	}
 	wait.Wait()
 	return sum(found)

@@ -52,7 +52,7 @@ func (w *walk) step(at int, before, after *cases.Case, e cases.Entry, by Person,
 }
 
 // situation looks at one place the walk came to.
-func (w *walk) situation(i int) {
+func (w *walk) situation(i int, table Table) {
 	c := &w.nodes[i].c
 	if c.State.Ended() {
 		for j := range c.Clocks {
@@ -63,11 +63,11 @@ func (w *walk) situation(i int) {
 		return
 	}
 	for _, f := range fired(c) {
-		if _, err := cases.RowOf(c, cases.Expire, people[6].Actor, f.Expired); err != nil {
+		if _, _, err := table.Try(*c, cases.Expire, system, f); err != nil {
 			w.violate("clock", string(c.State)+string(f.Expired), i, Move{}, string(f.Expired)+" runs out in "+string(c.State)+" and no row says what then")
 		}
 	}
-	if c.Outcome == "" && !slices.Contains(cases.Possible(c, people[0].Actor), cases.Withdraw) {
+	if c.Outcome == "" && !slices.Contains(table.Possible(c, resident), cases.Withdraw) {
 		w.violate("withdraw", string(c.State), i, Move{}, "no withdrawal in "+string(c.State))
 	}
 }

@@ -2,8 +2,6 @@ package proof
 
 import (
 	"slices"
-	"sort"
-	"strings"
 
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
@@ -30,15 +28,11 @@ type walk struct {
 	index      map[string]int
 }
 
-// explore walks one regime with every item.
-func explore(reg catalogue.Regime, table Table) *walk {
+// explore walks one regime with each of some items.
+func explore(reg catalogue.Regime, all []*catalogue.Item, of func(*catalogue.Item) Table) *walk {
 	w := &walk{reg: reg, states: map[cases.State]bool{}, rows: map[string]bool{}, told: map[string]bool{}}
-	for _, it := range items(reg) {
-		if _, ok := table.(law); ok {
-			w.item(it, law{it})
-		} else {
-			w.item(it, table)
-		}
+	for _, it := range all {
+		w.item(it, of(it))
 	}
 	w.reached()
 	return w
@@ -50,16 +44,16 @@ func (w *walk) item(it *catalogue.Item, table Table) {
 	w.nodes, w.index = nil, map[string]int{}
 	filed := cases.Facts{Number: "n", Item: it.ID, Regime: w.reg, Pattern: it.Flow.Pattern, Ways: cases.WaysOf(it)}
 	c := cases.Case{Place: "440105", ID: "c", Regime: w.reg, Pattern: it.Flow.Pattern}
-	next, e, err := table.Try(c, cases.Submit, people[0], filed)
+	next, e, err := table.Try(c, cases.Submit, resident, filed)
 	if err != nil {
 		w.violate("reach", "2", -1, Move{}, err.Error())
 		return
 	}
 	w.rows[e.Row] = true
-	w.keep(next, -1, moveOf(e, people[0]))
+	w.keep(next, -1, moveOf(e, resident))
 	for i := 0; i < len(w.nodes); i++ {
 		w.open(i, table)
-		w.situation(i)
+		w.situation(i, table)
 	}
 	w.situations += len(w.nodes)
 	w.deadEnds()
@@ -101,64 +95,76 @@ func (w *walk) keep(c cases.Case, from int, m Move) int {
 	return len(w.nodes) - 1
 }
 
-// situation is what of a case the table can tell apart. Flags that no guard
-// reads are left out, and so is what only the window asks once it is past;
-// TestNothingLeftOutMatters holds that.
+// situation is what of a case the table can tell apart: everything a guard or a
+// property reads, and nothing else. TestNothingLeftOutMatters holds that.
 func situation(c *cases.Case) string {
-	var b strings.Builder
+	b := make([]byte, 0, 160)
+	say := func(parts ...string) {
+		for _, s := range parts {
+			b = append(append(b, s...), '/')
+		}
+	}
+	say(string(c.State), string(c.Outcome), c.Underway, proposer(c))
 	accepted := !c.AcceptedAt.IsZero()
-	b.WriteString(string(c.State) + "/" + string(c.Outcome) + "/" + c.Underway)
-	switch c.Proposer {
-	case "":
-	case "all_hands":
-		b.WriteString("/+")
-	default:
-		b.WriteString("/-")
-	}
-	mark := func(s string, yes bool) {
-		if yes {
-			b.WriteString("/" + s)
+	for _, x := range []struct {
+		word string
+		yes  bool
+	}{{"accepted", accepted}, {"licence", c.Licence != ""}, {"corrected", !accepted && c.Corrections > 0}, {"lacks", c.Lacks()}} {
+		if x.yes {
+			say(x.word)
 		}
 	}
-	mark("accepted", accepted)
-	mark("licence", c.Licence != "")
-	mark("rated", c.Rating != 0)
-	mark("corrected", !accepted && c.Corrections > 0)
-	flags := make([]string, 0, len(c.Flags))
-	for _, f := range c.Flags {
-		if !slices.Contains(inert, f) && !(accepted && slices.Contains(windows, f)) {
-			flags = append(flags, string(f))
+	for _, f := range read {
+		if c.Is(f) && (f != cases.Prolonged || c.Lacks()) && !(accepted && slices.Contains(windows, f)) {
+			say(string(f))
 		}
 	}
-	sort.Strings(flags)
-	b.WriteString("/" + strings.Join(flags, ","))
-	b.WriteString("/" + strings.Join(clocksOf(c), ","))
-	return b.String()
+	for _, kind := range cases.ClockKinds {
+		if k := c.Clock(kind); k != nil {
+			say(clockOf(k))
+		}
+	}
+	return string(b)
 }
 
-func clocksOf(c *cases.Case) []string {
-	var out []string
-	for i := range c.Clocks {
-		k := &c.Clocks[i]
-		once := k.Kind == cases.HearingRequest || k.Kind == cases.Statement
-		switch {
-		case k.Kind == cases.Link, k.State == cases.Stopped && !once:
-			continue
-		case k.Expired:
-			out = append(out, string(k.Kind)+"!"+string(k.State))
-		default:
-			out = append(out, string(k.Kind)+" "+string(k.State))
-		}
+// proposer tells apart whether anybody proposed, and whether it was the one who
+// could decide too. Each way before the approver names a proposer anew.
+func proposer(c *cases.Case) string {
+	switch {
+	case c.State != cases.Deciding || c.Proposer == "":
+		return ""
+	case c.Proposer == allHands:
+		return "+"
 	}
-	sort.Strings(out)
-	return out
+	return "-"
 }
 
-// inert are the flags no guard reads, windows those that only the window reads.
+// clockOf is what matters of a clock: whether it goes on, and of the two that
+// run but once, whether they ever did.
+func clockOf(k *cases.Clock) string {
+	switch {
+	case k.Kind == cases.Link:
+		return ""
+	case k.State != cases.Stopped:
+		return string(k.Kind)
+	case k.Kind == cases.HearingRequest || k.Kind == cases.Statement:
+		return "after " + string(k.Kind)
+	}
+	return ""
+}
+
 var (
+	// read are the flags that guards read in rows other than their own.
+	read = []cases.Flag{cases.Archived, cases.Spot, cases.Committed, cases.Prolonged, cases.LeaveAsked, cases.LeaveRefused,
+		cases.Recorrected, cases.Falsified, cases.VoidAsked, cases.Elsewhere}
+	// windows are those that only the window reads, before acceptance.
+	windows = []cases.Flag{cases.LeaveAsked, cases.LeaveRefused, cases.Recorrected}
+	// once are those that only keep their own row from being taken twice; the row
+	// does nothing but note them.
+	once = []cases.Flag{cases.Extended, cases.Misaccepted, cases.Checked}
+	// inert are the flags no guard reads.
 	inert = []cases.Flag{cases.Deemed, cases.Overdue, cases.Delayed, cases.Returned, cases.Heard, cases.Rectified, cases.Redone,
 		cases.Undelivered, cases.Unclaimed, cases.Discontinued}
-	windows = []cases.Flag{cases.LeaveAsked, cases.LeaveRefused, cases.Recorrected}
 )
 
 func moveOf(e cases.Entry, by Person) Move {

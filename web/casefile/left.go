@@ -25,7 +25,10 @@ func (r Reader) Left(due workday.Day) layout.Left {
 
 // ClockLeft is what remains of one clock in its own unit.
 func (r Reader) ClockLeft(k cases.Clock) layout.Left {
-	if k.State != cases.Running {
+	switch k.State {
+	case cases.Paused:
+		return layout.Left{Running: true, Paused: true}
+	case cases.Stopped:
 		return layout.Left{}
 	}
 	l := layout.Left{Running: true, Provisional: k.Provisional}
@@ -54,6 +57,9 @@ func Day(lang words.Lang, d workday.Day) string {
 
 // ClockDue is when a clock ends, with the hour where it runs in hours.
 func ClockDue(lang words.Lang, k cases.Clock) string {
+	if k.State == cases.Paused {
+		return lang.Say("casefile.none")
+	}
 	if k.Limit.Unit == workday.Hour {
 		return layout.DateTime(lang, k.DueAt)
 	}

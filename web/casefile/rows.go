@@ -24,7 +24,7 @@ func (f *File) Facts(p layout.Page) []layout.Row {
 		{Label: say("casefile.number"), Body: layout.Code(string(c.Number))},
 	}
 	for _, k := range c.Clocks {
-		if k.State == cases.Running {
+		if k.State != cases.Stopped {
 			rows = append(rows, layout.Row{Label: say("clock." + string(k.Kind)), Body: ClockCell(p, f.Reader, k)})
 		}
 	}

@@ -23,6 +23,9 @@ func instant(t time.Time) string { return t.In(workday.Shanghai).Format(time.RFC
 
 // ends is when a clock runs out, to the hour where hours count.
 func ends(l words.Lang, k *cases.Clock) string {
+	if k.State == cases.Paused {
+		return l.Say("layout.left.paused")
+	}
 	if k.Limit.Unit == workday.Hour {
 		return layout.DateTime(l, k.DueAt)
 	}
@@ -31,8 +34,11 @@ func ends(l words.Lang, k *cases.Clock) string {
 
 // left is what remains of a clock.
 func left(v *web.Visit, k *cases.Clock) layout.Left {
-	if k == nil || k.State != cases.Running {
+	switch {
+	case k == nil || k.State == cases.Stopped:
 		return layout.Left{}
+	case k.State == cases.Paused:
+		return layout.Left{Running: true, Paused: true}
 	}
 	at := now(v)
 	x := layout.Left{Running: true, Unit: k.Limit.Unit.String(), Provisional: k.Provisional}

@@ -11,7 +11,8 @@ import (
 )
 
 // hidden are the entries that concern the office alone.
-var hidden = map[cases.Act]bool{cases.AfterCheck: true}
+var hidden = map[cases.Act]bool{cases.AfterCheck: true, cases.AskLeave: true, cases.DenyLeave: true,
+	cases.HandBack: true, cases.AskVoid: true, cases.Archive: true}
 
 // tell puts the journal into sentences. What officers think among themselves
 // stays inside; what was said to the applicant is shown to those who may read it.

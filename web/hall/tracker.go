@@ -150,7 +150,7 @@ func clocks(v *web.Visit, x *shownCase) []clock {
 	var out []clock
 	for i := range x.Clocks {
 		k := &x.Clocks[i]
-		if k.State != cases.Running {
+		if !k.Timed() && k.State != cases.Paused {
 			continue
 		}
 		c := clock{Name: v.Lang.Say("hall.clock." + string(k.Kind)), Ends: ends(v.Lang, k), Right: right(v.Lang, k.Basis),

@@ -62,7 +62,7 @@ func journal(v *web.Visit) error {
 		x.Facts = append(x.Facts, layout.Row{Label: p.Say("step." + string(t.Step)), Body: p.DaysLeft(r.Left(t.DueOn))})
 	}
 	for _, k := range c.Clocks {
-		if k.State == cases.Running {
+		if k.State != cases.Stopped {
 			x.Facts = append(x.Facts, layout.Row{Label: p.Say("clock." + string(k.Kind)), Body: casefile.ClockCell(p, r, k)})
 		}
 	}
