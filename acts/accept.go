@@ -3,7 +3,6 @@ package acts
 import (
 	"context"
 
-	"tongban/base/fault"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -47,9 +46,9 @@ func (o *Office) NotAccept(ctx context.Context, by org.Actor, cmd Command, numbe
 		if err != nil {
 			return err
 		}
-		words := cases.Decision{Reason: opinion.Reason, Basis: opinion.Basis, Remedy: m.o.Rules.Remedy(m.c.Regime, m.c.Accepting)}
-		if words.Remedy == "" {
-			return fault.New(fault.Internal, "REMEDY-NONE-01", "unit", string(m.c.Accepting))
+		words := cases.Decision{Reason: opinion.Reason, Basis: opinion.Basis}
+		if words.Remedy, err = m.remedy("not_accepted"); err != nil {
+			return err
 		}
 		if err := m.end("not_accepted"); err != nil {
 			return err

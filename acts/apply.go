@@ -153,7 +153,7 @@ func filesOf(files []store.Attached) []cases.File {
 // entry and the names of the files, sealed.
 func (f *filing) drawUp(words cases.Filing) (err error) {
 	it, street, keeper := &f.item.Item, words.Party.Street, f.o.db.Keeper()
-	f.facts = cases.Facts{Item: it.ID, ItemVersion: it.Version, Regime: it.Regime, Pattern: it.Flow.Pattern,
+	f.facts = cases.Facts{Item: it.ID, ItemVersion: it.Version, Regime: it.Regime, Pattern: it.Flow.Pattern, Ways: cases.WaysOf(it),
 		Channel: cases.Online, FiledBy: f.by.ID, Accepting: street,
 		Handling: approval.Place(it.Flow.Propose, street), Deciding: approval.Place(it.Flow.Decide, street)}
 	if err := f.takenIn(street); err != nil {

@@ -143,12 +143,15 @@ func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
 
 // stepSealed is step whose words were sealed before the write.
 func (m *move) stepSealed(act cases.Act, facts cases.Facts, words store.Sealed) error {
-	row, err := cases.RowFor(&m.c, act, m.by)
+	row, err := cases.RowOf(&m.c, act, m.by, facts.Expired)
 	if err != nil {
 		return err
 	}
-	if row.Paper != "" && facts.PaperNo == "" {
-		if facts.PaperNo, err = m.paperNumber(row.Paper); err != nil {
+	if facts.Paper == "" {
+		facts.Paper = row.Paper
+	}
+	if facts.Paper != "" && facts.PaperNo == "" {
+		if facts.PaperNo, err = m.paperNumber(facts.Paper); err != nil {
 			return err
 		}
 	}
@@ -213,6 +216,17 @@ func (m *move) paperNumber(kind string) (string, error) {
 		return "", err
 	}
 	return paperNumber(unit, kind, year, n), nil
+}
+
+// remedy is what the applicant can do against a paper of this case; a paper that
+// needs one does not leave without it.
+func (m *move) remedy(paper string) (string, error) {
+	ground, _ := cases.AgainstOf(paper)
+	text := m.o.Rules.Remedy(m.c.Regime, m.issuer(paper).Code, ground)
+	if text == "" {
+		return "", fault.New(fault.Internal, "REMEDY-NONE-01", "unit", string(m.issuer(paper).Code))
+	}
+	return text, nil
 }
 
 // issuer is the organ in whose name a paper of this kind goes out.

@@ -25,6 +25,7 @@ import (
 	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/base/workday"
+	"tongban/domain/cases"
 	"tongban/domain/catalogue"
 	"tongban/domain/document"
 	"tongban/domain/form"
@@ -49,8 +50,9 @@ type Books interface {
 
 // Rules are what the pack lays down beside the items.
 type Rules interface {
-	// Remedy is the remedy paragraph of a refusal by a unit under a regime; never "".
-	Remedy(catalogue.Regime, org.UnitCode) string
+	// Remedy is the remedy paragraph by regime, unit and what it is directed
+	// against; never "".
+	Remedy(catalogue.Regime, org.UnitCode, cases.Against) string
 	// CodeFor is the 实施编码 of an item where this unit decides.
 	CodeFor(*catalogue.Item, org.UnitCode) code.ItemCode
 	// Told is an item as people read it on a day, with the amounts of that day.

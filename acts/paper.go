@@ -15,7 +15,10 @@ import (
 
 // decided are the papers that go out in the name of the organ that decides; all
 // others are the window's.
-var decided = map[string]bool{"granted": true, "refused": true, "on_the_spot": true}
+var decided = map[string]bool{"granted": true, "refused": true, "on_the_spot": true, "special": true, "extended": true, "suspended": true,
+	"resumed": true, "terminated": true, "hearing_right": true, "hearing_asked": true, "hearing_notice": true, "statement": true,
+	"forwarded": true, "higher_result": true, "tolerance_late": true, "prolonged": true, "promised": true, "void": true, "rectified": true,
+	"redone": true}
 
 // paperNumber is 文书编号: organ, mark of the kind, year, sequence.
 func paperNumber(unit org.Unit, kind string, year int, seq int64) string {

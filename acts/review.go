@@ -3,7 +3,6 @@ package acts
 import (
 	"context"
 
-	"tongban/base/fault"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
@@ -65,10 +64,11 @@ func (m *move) grant(o approval.Opinion) error {
 }
 
 func (m *move) refuse(o approval.Opinion) error {
-	words := cases.Decision{Text: o.Text, Reason: o.Reason, Basis: o.Basis, Remedy: m.o.Rules.Remedy(m.c.Regime, m.c.Deciding)}
-	if words.Remedy == "" {
-		return fault.New(fault.Internal, "REMEDY-NONE-01", "unit", string(m.c.Deciding))
+	remedy, err := m.remedy("refused")
+	if err != nil {
+		return err
 	}
+	words := cases.Decision{Text: o.Text, Reason: o.Reason, Basis: o.Basis, Remedy: remedy}
 	return m.decided(cases.DecideNo, cases.Refuse, words)
 }
 

@@ -56,10 +56,12 @@ func (s *sheet) write() (document.Doc, error) {
 	switch document.Kind(s.p.Kind) {
 	case document.Receipt:
 		return s.receipt()
-	case document.Correction:
+	case document.Correction, document.CorrectionAgain:
 		return s.correction()
 	case document.Acceptance:
-		return s.acceptance()
+		return document.NewAcceptance(s.accepted())
+	case document.Tolerated:
+		return s.toleratedAcceptance()
 	case document.NotAccepted, document.Refused:
 		return s.refusal()
 	case document.Granted:
@@ -72,6 +74,9 @@ func (s *sheet) write() (document.Doc, error) {
 		return s.lapsed()
 	case document.Delivery:
 		return s.delivery()
+	}
+	if _, ok := document.RowOf(document.Kind(s.p.Kind)); ok {
+		return s.letter()
 	}
 	return document.Doc{}, fault.New(fault.Internal, "PAPER-KIND-01", "kind", s.p.Kind)
 }
@@ -170,10 +175,14 @@ func (s *sheet) correction() (document.Doc, error) {
 	for _, p := range gaps.Points {
 		f.Gaps = append(f.Gaps, document.Gap{Material: p.Label, Problem: p.Text, Remedy: "请按所列要求更正或补充"})
 	}
+	if s.p.Kind == string(document.CorrectionAgain) {
+		return document.NewCorrectionAgain(f)
+	}
 	return document.NewCorrection(f)
 }
 
-func (s *sheet) acceptance() (document.Doc, error) {
+// accepted is what a 受理通知书 tells.
+func (s *sheet) accepted() document.AcceptanceFacts {
 	f := document.AcceptanceFacts{Head: s.head(), AppliedOn: s.applied(), AcceptedOn: date(workday.DayOf(s.e.Time())),
 		Law: s.guideLaw("第三十二条第一款第（五）项"), Deemed: s.c.Is(cases.Deemed), Tracking: string(s.c.Tracking), QueryAt: s.o.BaseURL + "/hall/track"}
 	for _, x := range []struct {
@@ -187,7 +196,7 @@ func (s *sheet) acceptance() (document.Doc, error) {
 	if len(f.Limits) == 0 {
 		f.Limits = []document.Limit{{Name: "办结时限", Length: "法律法规未作规定，本机关将及时办理"}}
 	}
-	return document.NewAcceptance(f)
+	return f
 }
 
 func (s *sheet) refusal() (document.Doc, error) {
@@ -243,7 +252,7 @@ func (s *sheet) authority() string {
 func (s *sheet) lapsed() (document.Doc, error) {
 	f := document.LapsedFacts{Head: s.head(), AppliedOn: s.applied()}
 	for _, e := range s.journal[:s.p.Seq] {
-		if e.Act != cases.Correct {
+		if e.Act != cases.Correct && e.Act != cases.Recorrect && e.Act != cases.GiveLeave {
 			continue
 		}
 		f.NotifiedOn = date(workday.DayOf(e.Time()))

@@ -12,6 +12,7 @@ import (
 	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/base/words"
+	"tongban/domain/cases"
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
@@ -119,8 +120,10 @@ func TestRemedy(t *testing.T) {
 	p := load(t)
 	for _, regime := range catalogue.Regimes {
 		for _, u := range append(p.Chart.Units, org.Unit{Code: "elsewhere"}) {
-			if got := p.Remedy(regime, u.Code); got == "" || strings.ContainsAny(got, "{}") || strings.Contains(got, "向申请") {
-				t.Errorf("%s, %s: %q", regime, u.Code, got)
+			for _, against := range cases.Grounds {
+				if got := p.Remedy(regime, u.Code, against); got == "" || strings.ContainsAny(got, "{}") || strings.Contains(got, "向申请") {
+					t.Errorf("%s, %s, %s: %q", regime, u.Code, against, got)
+				}
 			}
 		}
 	}
@@ -137,7 +140,7 @@ func TestRemedy(t *testing.T) {
 		{catalogue.Service, "440105002", []string{"新港街道办事处", "12345"}, "复议"},
 		{catalogue.Confirm, "elsewhere", []string{"海珠区政务服务中心", "12345"}, "复议"},
 	} {
-		got := p.Remedy(x.regime, x.unit)
+		got := p.Remedy(x.regime, x.unit, cases.Refusal)
 		for _, s := range x.says {
 			if !strings.Contains(got, s) {
 				t.Errorf("%s, %s does not say %s: %s", x.regime, x.unit, s, got)

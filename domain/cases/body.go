@@ -70,3 +70,13 @@ type Handover struct {
 type Said struct {
 	Text string `json:"text"`
 }
+
+// Course is what an act in the course of a case says to the applicant: why time
+// stands still, what is missing, which organ has it now.
+type Course struct {
+	Reason string   `json:"reason,omitempty"`
+	Law    string   `json:"law,omitempty"`
+	Gaps   []string `json:"gaps,omitempty"` // what is missing or was changed
+	Remedy string   `json:"remedy,omitempty"`
+	Text   string   `json:"text,omitempty"` // for the file
+}

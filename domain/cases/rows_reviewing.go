@@ -37,7 +37,7 @@ var reviewing = []Row{
 	{No: "24b", Act: TellHearing, From: inReview, Who: handlers, Kind: Attaches, Guards: guards(way(ByHearing), unheld),
 		Clocks: []Effect{{HearingRequest, Start}}, Paper: "hearing_right", Only: others, Basis: byItem},
 	{No: "24c", Act: AskHearing, From: afterward, Who: applicant, Kind: Attaches, Guards: guards(asked),
-		Clocks: []Effect{{HearingRequest, Stop}, {Hearing, Start}}, Paper: "hearing_notice", Basis: "xzxkf §47"},
+		Clocks: []Effect{{HearingRequest, Stop}, {Hearing, Start}}, Paper: "hearing_asked", Basis: "xzxkf §47"},
 	{No: "24d", Act: WaiveHearing, From: afterward, Who: applicant, Kind: Attaches, Guards: guards(pending),
 		Clocks: []Effect{{HearingRequest, Stop}, {Hearing, Stop}}, Basis: "xzxkf §47"},
 	{No: "24e", Act: Expire, Fires: HearingRequest, From: afterward, Who: clockwork, Kind: Attaches,

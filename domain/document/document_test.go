@@ -103,8 +103,13 @@ func blanked(k Kind, part Part) error {
 		return try(licence(), blank, NewLicence)
 	case FilingReceipt:
 		return try(filing(), blank, NewFilingReceipt)
+	case CorrectionAgain:
+		return try(correction(), blank, NewCorrectionAgain)
+	case Tolerated:
+		return try(tolerated(), blank, NewTolerated)
+	default:
+		return try(course(k), blank, func(f LetterFacts) (Doc, error) { return NewLetter(k, f) })
 	}
-	return nil
 }
 
 func try[F any](facts F, blank func(any), make func(F) (Doc, error)) error {
@@ -116,7 +121,7 @@ func try[F any](facts F, blank func(any), make func(F) (Doc, error)) error {
 // fieldsOf names the field a part lives in; the first that exists is blanked.
 var fieldsOf = map[Part][]string{
 	Organ: {"Organ"}, Item: {"Item"}, Date: {"On"}, Number: {"Number"}, Case: {"CaseNumber"}, Addressee: {"Applicant"},
-	Materials: {"Materials"}, Gaps: {"Gaps"}, Due: {"AnswerBy", "ReplyBy", "Limits"}, IfLate: {"IfLate"}, Reason: {"Reasons"},
+	Materials: {"Materials"}, Gaps: {"Gaps", "Missing"}, Due: {"AnswerBy", "ReplyBy", "Limits", "Due"}, IfLate: {"IfLate"}, Reason: {"Reasons"},
 	Law: {"Law"}, Remedy: {"Remedy"}, Result: {"Result"}, Authority: {"Authority"}, Papers: {"Papers"}, Receiver: {"Receiver"},
 	Manner: {"Manner"}, LicenceName: {"Name"}, Identifier: {"Identifier"}, Holder: {"Holder"}, VerifyCode: {"Verify"},
 }

@@ -129,8 +129,35 @@ func filing() FilingFacts {
 		Effect:  "2026年12月1日至2027年11月30日"}
 }
 
+func tolerated() AcceptanceFacts {
+	f := acceptance()
+	f.Head = numbered(f.Head, "海江容〔2026〕000005号")
+	f.Missing, f.MissingBy = []string{"两寸白底证件照"}, "2026年12月1日"
+	return f
+}
+
+// course is the sample of a paper of the course of a case: everything any of
+// them may tell.
+func course(k Kind) LetterFacts {
+	h := card()
+	h.Regime, h.Number = catalogue.Permit, PaperNumber("海残", k, 2026, 7)
+	return LetterFacts{Head: h, AppliedOn: "2026年11月24日", Reasons: []string{"本件的情况说明"}, Law: "《中华人民共和国行政许可法》",
+		Gaps: []string{"两寸白底证件照"}, Due: "2026年12月8日", Result: "准予", Remedy: review}
+}
+
+func init() {
+	for k := range letters {
+		build[k] = func() (Doc, error) { return NewLetter(k, course(k)) }
+	}
+}
+
 // build makes the sample of every kind.
 var build = map[Kind]func() (Doc, error){
+	CorrectionAgain: func() (Doc, error) {
+		return NewCorrectionAgain(CorrectionFacts{Head: numbered(lease(), "海江再补〔2026〕000002号"), AppliedOn: "2026年11月24日", Law: correction().Law,
+			ReplyBy: "2026年12月29日", Gaps: correction().Gaps[:1], How: correction().How, IfLate: correction().IfLate})
+	},
+	Tolerated:     func() (Doc, error) { return NewTolerated(tolerated()) },
 	Receipt:       func() (Doc, error) { return NewReceipt(receipt()) },
 	Correction:    func() (Doc, error) { return NewCorrection(correction()) },
 	Acceptance:    func() (Doc, error) { return NewAcceptance(acceptance()) },

@@ -68,7 +68,7 @@ func asked(v *web.Visit, act cases.Act) func(*casefile.File) (layout.Page, func(
 			q.Typed[name] = strings.TrimSpace(v.R.PostFormValue(name))
 		}
 		if act == cases.NotAccept {
-			q.Tell = v.Office.Rules.Remedy(f.Case.Regime, f.Case.Accepting)
+			q.Tell = v.Office.Rules.Remedy(f.Case.Regime, f.Case.Accepting, cases.NonAcceptance)
 		}
 		return page(v, f, v.Lang.Say(a.title)), func(p layout.Page) templ.Component { return a.draw(p, q) }
 	}

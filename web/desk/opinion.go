@@ -169,7 +169,7 @@ func letter(v *web.Visit, f *casefile.File, o approval.Opinion) []layout.Row {
 			layout.Row{Label: say("desk.decision"), Body: casefile.Zh(v.Lang, law.Refused)},
 			layout.Row{Label: say("desk.reason"), Value: o.Reason},
 			layout.Row{Label: say("desk.basis"), Value: o.Basis},
-			layout.Row{Label: say("desk.remedy"), Body: casefile.Zh(v.Lang, v.Office.Rules.Remedy(f.Case.Regime, f.Case.Deciding))})
+			layout.Row{Label: say("desk.remedy"), Body: casefile.Zh(v.Lang, v.Office.Rules.Remedy(f.Case.Regime, f.Case.Deciding, cases.Refusal))})
 	}
 	return []layout.Row{{Label: say("opinion.return"), Value: o.Text}}
 }

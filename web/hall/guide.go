@@ -46,7 +46,7 @@ func guide(v *web.Visit) error {
 	p.Crumbs = crumbs(v, at(v.Lang.Say("hall.items.title"), "/hall/items"), at(it.Name, ""))
 	p.Caption = v.Lang.Say("hall.guide.caption", "id", it.ID, "version", strconv.Itoa(it.Version))
 	g := guidePage{Item: it, Facts: facts(v, pub), Needs: needs(v, it), Flow: flow(v, it), Limits: limits(v, it), Halls: halls(v, it), Key: v.Key()}
-	g.Remedy = v.Office.Rules.Remedy(it.Regime, decider(v, it))
+	g.Remedy = v.Office.Rules.Remedy(it.Regime, decider(v, it), cases.Refusal)
 	if x, ok := latestOf(v, it); ok {
 		g.Today = v.Lang.Say("hall.today", "due", dayWords(v.Lang, x.Due.Day))
 		g.Why = append([]string{v.Lang.Say("hall.today.why", "day", dayWords(v.Lang, x.Accepted))}, explain(v.Lang, x.Due.Explanation)...)

@@ -64,7 +64,7 @@ func landing(a org.Actor, back string) string {
 		return "/counter"
 	case a.Is(org.Assistant):
 		return "/counter/filed"
-	case a.Is(org.Handler), a.Is(org.Approver):
+	case a.Is(org.Handler), a.Is(org.Approver), a.Is(org.Head):
 		return "/desk"
 	case a.Is(org.Supervisor):
 		return "/watch"
