@@ -25,7 +25,7 @@ const (
 	Tolerate   Act = "tolerate"
 	Supply     Act = "supply"
 	Prolong    Act = "prolong"
-	Promise    Act = "promise"
+	Pledge     Act = "promise"
 	AfterCheck Act = "aftercheck"
 	Amend      Act = "amend"
 

@@ -66,7 +66,7 @@ var receiving = []Row{
 
 	// 告知承诺: accepted and laid before the approver in one act, by two entries.
 	// basis: gbf42
-	{No: "14", Act: Promise, From: accepting, To: Accepted, Who: window, Guards: guards(reviewed, way(ByPromise)), Flags: []Flag{Committed},
+	{No: "14", Act: Pledge, From: accepting, To: Accepted, Who: window, Guards: guards(reviewed, way(ByPromise)), Flags: []Flag{Committed},
 		Clocks: []Effect{{Acceptance, Stop}, {Statutory, Start}, {Promised, Start}, {Link, Start}}, Paper: "promised", Basis: "gbf42"},
 	{No: "14a", Act: Propose, From: []State{Accepted}, To: Deciding, Who: window, Guards: guards(only("CASE-PROMISE-01", Committed)),
 		Clocks: []Effect{{Link, Start}}, Basis: "gbf42"},
