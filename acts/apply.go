@@ -82,7 +82,7 @@ func (o *Office) prepareFiling(ctx context.Context, by org.Actor, in ApplyInput)
 		return nil, err
 	}
 	if !ok || mine(by, d) != nil {
-		return nil, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		return nil, o.NoDraft(ctx, by, in.Draft)
 	}
 	f := &filing{move: move{o: o, by: by, at: o.now()}, draft: d}
 	if f.stamp, err = o.view.Stamp(ctx); err != nil {
@@ -171,7 +171,7 @@ func (f *filing) drawUp(words cases.Filing) (err error) {
 	f.subject = keeper.Blind("id", words.Party.IDNumber)
 	f.birth = store.NewCase{Key: f.key, Applicant: code.MaskName(words.Party.Name),
 		Subjects:  [][]byte{f.subject, keeper.Blind("phone", words.Party.Phone)},
-		QueryHash: f.o.view.QueryHash(f.o.queryCode(f.c.ID))}
+		QueryHash: f.o.view.QueryHash(f.o.queryCode(f.c.ID)), Draft: f.draft.ID}
 	f.files = f.sealFiles(words.Files, 1)
 	f.words, err = f.key.SealWords(f.c.ID, 1, words)
 	return err

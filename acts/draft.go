@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tongban/base/fault"
+	"tongban/domain/cases"
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
@@ -66,7 +67,7 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 			return DraftReceipt{}, err
 		}
 		if !ok || mine(by, d) != nil {
-			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+			return DraftReceipt{}, noDraft(ctx, tx, by, in.ID)
 		}
 		d.Party, d.Answers = in.Party, in.Answers
 		return keepDraft(tx, d, cmd.Expect, at)
@@ -84,6 +85,28 @@ func keepDraft(tx *store.Tx, d store.Draft, expect int, at time.Time) (DraftRece
 		return DraftReceipt{}, err
 	}
 	return DraftReceipt{ID: d.ID, Version: d.Version, ItemVersion: d.ItemVersion, ExpiresOn: d.ExpiresAt.Format(time.DateOnly)}, nil
+}
+
+// drafted finds what became of a draft.
+type drafted interface {
+	CaseOfDraft(ctx context.Context, draft string) (cases.Case, bool, error)
+}
+
+// NoDraft says why there is no such draft: its author is told the number of the
+// case it became (DRAFT-FILED-01); for everybody else it never was.
+func (o *Office) NoDraft(ctx context.Context, by org.Actor, draft string) error {
+	return noDraft(ctx, o.view, by, draft)
+}
+
+func noDraft(ctx context.Context, in drafted, by org.Actor, draft string) error {
+	c, found, err := in.CaseOfDraft(ctx, draft)
+	switch {
+	case err != nil:
+		return err
+	case found && c.FiledBy == by.ID && by.ID != "":
+		return fault.New(fault.Conflict, "DRAFT-FILED-01", "number", string(c.Tracking))
+	}
+	return fault.New(fault.NotFound, "DRAFT-NONE-01")
 }
 
 func mine(by org.Actor, d store.Draft) error {
@@ -111,7 +134,7 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 		return DraftReceipt{}, err
 	}
 	if !ok || mine(by, d) != nil {
-		return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		return DraftReceipt{}, o.NoDraft(ctx, by, draft)
 	}
 	m, err := o.material(ctx, d, material)
 	if err != nil {
@@ -129,7 +152,7 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 			return DraftReceipt{}, err
 		}
 		if !ok {
-			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+			return DraftReceipt{}, noDraft(ctx, tx, by, draft)
 		}
 		// The same bytes sent again take the place of the first: nobody wants a paper twice.
 		d.Files = slices.DeleteFunc(d.Files, func(f store.Attached) bool { return f.Material == material && f.Digest == file.Digest })
@@ -176,7 +199,7 @@ func (o *Office) Detach(ctx context.Context, by org.Actor, cmd Command, draft, m
 			return DraftReceipt{}, err
 		}
 		if !ok || mine(by, d) != nil {
-			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+			return DraftReceipt{}, noDraft(ctx, tx, by, draft)
 		}
 		d.Files = slices.DeleteFunc(d.Files, func(f store.Attached) bool { return f.Material == material && f.Digest == digest })
 		return keepDraft(tx, d, cmd.Expect, o.now())
@@ -194,7 +217,7 @@ func (o *Office) DropDraft(ctx context.Context, by org.Actor, cmd Command, draft
 			return struct{}{}, err
 		}
 		if !ok || mine(by, d) != nil {
-			return struct{}{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+			return struct{}{}, noDraft(ctx, tx, by, draft)
 		}
 		return struct{}{}, tx.DropDraft(draft)
 	})

@@ -7,7 +7,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tongban/acts"
-	"tongban/base/fault"
 	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/domain/party"
@@ -103,7 +102,7 @@ type OnDraft struct {
 func (a *API) mine(ctx context.Context, by *caller, id string) (store.Draft, error) {
 	d, found, err := a.View.Draft(ctx, id)
 	if err == nil && (!found || d.Owner != by.ID) {
-		err = fault.New(fault.NotFound, "DRAFT-NONE-01")
+		err = a.Office.NoDraft(ctx, by.Actor, id)
 	}
 	return d, err
 }

@@ -50,6 +50,18 @@ func (r reads) CaseToMove(ctx context.Context, number string) (c cases.Case, key
 	return c, key, err == nil, err
 }
 
+// ofDraft leads the name of the draft a case was; no number is spelled so.
+const ofDraft = "draft/"
+
+// CaseOfDraft is the case a draft became, or answers a correction of.
+func (r reads) CaseOfDraft(ctx context.Context, draft string) (cases.Case, bool, error) {
+	c, found, err := r.oneCase(ctx, `SELECT coalesce(l.fold, d.fold)`+byName, r.place, ofDraft+draft)
+	if found || err != nil {
+		return c, found, err
+	}
+	return r.CaseByID(ctx, draft)
+}
+
 // QueryHash is what is kept of a query code. Small letters and spaces are
 // forgiven.
 func (r reads) QueryHash(code string) []byte {

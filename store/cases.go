@@ -17,18 +17,23 @@ type NewCase struct {
 	Applicant string   // masked name
 	Subjects  [][]byte // blind indexes of ID number and phone
 	QueryHash []byte   // QueryHash of its query code
+	Draft     string   // the draft it was, "" for none
 }
 
 // InsertCase brings a case to life. Both its numbers are taken for good;
-// should one be in use, CASE-NUMBER-01 asks to submit again.
+// should one be in use, CASE-NUMBER-01 asks to submit again. The draft it was
+// leads to it.
 func (t *Tx) InsertCase(n NewCase) error {
 	c := &n.Case
-	taken, err := t.insert(`INSERT INTO case_name (place, name, case_id)`, ` ON CONFLICT (place, name) DO NOTHING`, 3,
-		t.place, string(c.Number), c.ID, t.place, string(c.Tracking), c.ID)
+	names := []any{t.place, string(c.Number), c.ID, t.place, string(c.Tracking), c.ID}
+	if n.Draft != "" {
+		names = append(names, t.place, ofDraft+n.Draft, c.ID)
+	}
+	taken, err := t.insert(`INSERT INTO case_name (place, name, case_id)`, ` ON CONFLICT (place, name) DO NOTHING`, 3, names...)
 	if err != nil {
 		return err
 	}
-	if taken != 2 {
+	if int(taken) != len(names)/3 {
 		return fault.New(fault.Conflict, "CASE-NUMBER-01")
 	}
 	if err := t.putSubjects(c.ID, n.Subjects); err != nil {

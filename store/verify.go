@@ -93,7 +93,7 @@ func (r reads) Unnamed(ctx context.Context, n int) ([]string, error) {
 		bare, err := r.strays(ctx, `
 			SELECT c.id FROM `+table+` c
 			 WHERE c.place = ?
-			   AND (SELECT count(*) FROM case_name n WHERE n.place = c.place AND n.case_id = c.id) <> 2
+			   AND (SELECT count(*) FROM case_name n WHERE n.place = c.place AND n.case_id = c.id AND n.name NOT LIKE 'draft/%') <> 2
 			 ORDER BY c.id`, n)
 		if err != nil {
 			return nil, err

@@ -110,7 +110,7 @@ func (v *Visit) Render(status int, c templ.Component) error {
 // making keeps what was typed; any other fault goes on.
 func (v *Visit) Again(err error, p *layout.Page, page func(layout.Page) templ.Component) error {
 	f := fault.Of(err)
-	if f.Kind == fault.Internal || f.Kind == fault.NotFound || f.Kind == fault.Unauthenticated || f.Kind == fault.Forbidden {
+	if f.Kind == fault.Internal || f.Kind == fault.NotFound || f.Kind == fault.Unauthenticated || f.Kind == fault.Forbidden || f.Code == "DRAFT-FILED-01" {
 		return err
 	}
 	p.Problem = f
@@ -192,6 +192,10 @@ func (v *Visit) failAs(err error, status int) {
 		http.Redirect(v.W, v.R, "/signin?back="+url.QueryEscape(v.here()), http.StatusSeeOther)
 		return
 	}
+	if f.Code == "DRAFT-FILED-01" {
+		v.filed(f)
+		return
+	}
 	if f.Code == "AUTH-01" {
 		f = fault.New(fault.Unauthenticated, "AUTH-05") // what was typed is in the request: it can be sent again
 	}
@@ -204,12 +208,34 @@ func (v *Visit) failAs(err error, status int) {
 	layout.Protect(v.W.Header(), v.Nonce)
 	v.W.WriteHeader(status)
 	s := p.SorryFor(f, ref)
-	if f.Code == listing.Code {
-		s.List = v.R.URL.Path
-	}
+	s.Ways = v.ways(f)
 	if err := p.ErrorPage(s).Render(v.R.Context(), v.W); err != nil {
 		v.Log.Error("error page", "ref", ref, "err", err)
 	}
+}
+
+// filed leads from a draft that was filed, in another window or before the back
+// button, to the case it became.
+func (v *Visit) filed(f *fault.Fault) {
+	room := "/hall"
+	if v.Audience == layout.Counter {
+		room = "/counter"
+	}
+	_ = v.Go(room+"/cases/"+url.PathEscape(f.Args["number"]), v.Lang.Fault(f)) // a redirect cannot fail
+}
+
+// ways are the ways on from what cannot be done, the nearest first.
+func (v *Visit) ways(f *fault.Fault) []layout.Link {
+	way := func(key, href string) layout.Link { return layout.Link{Text: v.Lang.Say(key), Href: href} }
+	switch {
+	case f.Code == listing.Code:
+		return []layout.Link{way("layout.sorry.list", v.R.URL.Path)}
+	case f.Code == "DRAFT-NONE-01" && v.Audience == layout.Counter:
+		return []layout.Link{way("counter.new", "/counter/new")}
+	case f.Code == "DRAFT-NONE-01":
+		return []layout.Link{way("nav.mine", "/hall/cases"), way("hall.items.title", "/hall/items")}
+	}
+	return nil
 }
 
 // later tells a program that reads our pages when to come back.

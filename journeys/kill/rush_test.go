@@ -33,7 +33,7 @@ func TestFiftySubmitsMakeOneCase(t *testing.T) {
 					yes, first = yes+1, a
 				case a.ok():
 					t.Errorf("%s: numbers %s and %s for one application", name, first.Number, a.Number)
-				case name == "one key" || a.Code != "DRAFT-NONE-01" && a.Code != "CASE-TWICE-01":
+				case name == "one key" || a.Code != "DRAFT-FILED-01" && a.Code != "CASE-TWICE-01":
 					t.Errorf("%s: %d %s %s", name, a.Status, a.Code, a.Detail)
 				}
 			}

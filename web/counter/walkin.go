@@ -126,7 +126,7 @@ func own(v *web.Visit) (store.Draft, error) {
 		return d, err
 	}
 	if !ok || d.Owner != v.Actor.ID || !org.Can(v.Actor, org.DraftKeep, org.Object{Owner: d.Owner}) || !v.Actor.Staff() {
-		return store.Draft{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		return store.Draft{}, v.Office.NoDraft(v.R.Context(), v.Actor, v.R.PathValue("draft"))
 	}
 	return d, nil
 }

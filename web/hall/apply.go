@@ -71,7 +71,7 @@ func draftOf(v *web.Visit) (*draft, error) {
 		return nil, err
 	}
 	if !ok || !org.Can(v.Actor, org.DraftKeep, org.Object{Owner: d.Owner}) {
-		return nil, fault.New(fault.NotFound, "DRAFT-NONE-01")
+		return nil, v.Office.NoDraft(ctx(v), v.Actor, v.R.PathValue("draft"))
 	}
 	pub, err := itemOf(v, d.Item)
 	if err != nil {

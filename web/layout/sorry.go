@@ -14,7 +14,7 @@ type Sorry struct {
 	Reference string   // what support searches for
 	Back      string   // way back; "" is the front page
 	Findings  []string // what does not hold, one sentence each
-	List      string   // the whole list, when that is what was asked for wrongly
+	Ways      []Link   // ways on, the nearest first
 }
 
 // SorryFor is the error page of a fault, told with its reference.
@@ -56,9 +56,17 @@ func (s Sorry) back() string {
 	return s.Back
 }
 
+// at leaves the first place to the nearest way.
+func (l Link) at(i int) Link {
+	if i > 0 {
+		l.Kind = "secondary"
+	}
+	return l
+}
+
 // backKind leaves the first place to the way that is nearer.
 func (s Sorry) backKind() string {
-	if s.List != "" {
+	if len(s.Ways) > 0 {
 		return "plain"
 	}
 	return ""

@@ -154,8 +154,8 @@ func (p Page) ErrorPage(s Sorry) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if s.List != "" {
-					templ_7745c5c3_Err = p.Link(Link{Text: p.Say("layout.sorry.list"), Href: s.List}).Render(ctx, templ_7745c5c3_Buffer)
+				for i, way := range s.Ways {
+					templ_7745c5c3_Err = p.Link(way.at(i)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
