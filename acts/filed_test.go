@@ -20,9 +20,12 @@ func TestADraftKnowsWhatItBecame(t *testing.T) {
 		}
 		save := acts.DraftInput{ID: d, Item: "HZ-CL-04"}
 		for name, do := range map[string]func() error{
-			"apply":  func() error { _, err := o.Apply(ctx, o.lan, o.key(), acts.ApplyInput{Draft: d}); return err },
-			"save":   func() error { _, err := o.SaveDraft(ctx, o.lan, o.key(), save); return err },
-			"attach": func() error { _, err := o.Attach(ctx, o.lan, o.key(), d, "photo_two_inch", "a.png", bytes.NewReader(nil)); return err },
+			"apply": func() error { _, err := o.Apply(ctx, o.lan, o.key(), acts.ApplyInput{Draft: d}); return err },
+			"save":  func() error { _, err := o.SaveDraft(ctx, o.lan, o.key(), save); return err },
+			"attach": func() error {
+				_, err := o.Attach(ctx, o.lan, o.key(), d, "photo_two_inch", "a.png", bytes.NewReader(nil))
+				return err
+			},
 			"detach": func() error { _, err := o.Detach(ctx, o.lan, o.key(), d, "photo_two_inch", "x"); return err },
 			"drop":   func() error { return o.DropDraft(ctx, o.lan, o.key(), d) },
 		} {

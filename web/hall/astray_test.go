@@ -22,7 +22,7 @@ func TestADraftThatIsNoMore(t *testing.T) {
 	at, on := p.fillIn(idNumber)
 	done := p.post(on, at+"/submit", form("promise", "yes")).want(200, "申请已提交")
 	number := trackingNumber.FindString(done.Path)
-	on = p.get(at + "/card").want(200, "这份申请已提交", number)
+	on = p.get(at+"/card").want(200, "这份申请已提交", number)
 	if on.Path != "/hall/cases/"+number {
 		t.Errorf("the way leads to %s", on.Path)
 	}
