@@ -34,7 +34,7 @@ var nouns = [][]string{
 	{"feel"},
 	{"form", "org"},
 	{"party"}, // a party lives in a street, and streets are units of org
-	{"catalogue", "sharing", "licence"},
+	{"catalogue", "sharing", "licence", "powers"},
 	{"cases"},
 	{"rule", "publishing", "proof"},
 	{"approval"},

@@ -57,7 +57,11 @@ var lists = map[string]*listing.List{
 		listing.Text("audience"), listing.Text("street"), listing.Count("after", 100000), listing.Count("limit", 100)),
 	"listDrafts": listOf(),
 	"listHalls":  listOf(),
-	"getJournal": listOf(),
+
+	"listRegisters":   listOf(),
+	"getRegister":     listOf(listing.Count("version", 1_000_000), listing.Text("unit"), listing.Text("q")),
+	"registerChanges": listOf(listing.Count("from", 1_000_000), listing.Count("to", 1_000_000)),
+	"getJournal":      listOf(),
 
 	"listVersions": listOf(),
 	"listRevisions": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Text("item"),
@@ -93,6 +97,10 @@ func init() {
 		{get, "/items/{id}/diff", org.CatalogueRead, "diffItem", ok, "版本差异 · How two versions differ, element by element", on((*API).diffItem)},
 		{get, "/revisions", org.CatalogueWork, "listRevisions", ok, "版本草案 · Versions being prepared", on((*API).listRevisions)},
 		{get, "/revisions/{revision}", org.CatalogueWork, "getRevision", ok, "一份版本草案 · One revision with its differences and journal", on((*API).getRevision)},
+
+		{get, "/lists", org.CatalogueRead, "listRegisters", ok, "权责清单各版本 · Versions of the lists of powers, duties and services", on((*API).listRegisters)},
+		{get, "/lists/{kind}", org.CatalogueRead, "getRegister", ok, "一份清单 · One list, or what was found in it", on((*API).getRegister)},
+		{get, "/lists/{kind}/changes", org.CatalogueRead, "registerChanges", ok, "两个版本的差异 · How two versions of a list differ", on((*API).registerChanges)},
 
 		{get, "/halls", org.CatalogueRead, "listHalls", ok, "服务大厅 · Service halls, and whether they are open", on((*API).listHalls)},
 		{get, "/halls/{code}", org.CatalogueRead, "getHall", ok, "一个大厅 · One hall, and what can be done there", on((*API).getHall)},

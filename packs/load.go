@@ -10,6 +10,7 @@ import (
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 	"tongban/domain/org"
+	"tongban/domain/powers"
 	"tongban/domain/publishing"
 	"tongban/domain/search"
 )
@@ -30,6 +31,7 @@ type Pack struct {
 	Lists     map[string][]form.Option // code lists, by name
 	Remedies  []Remedy
 	Standards catalogue.Standards // dated amounts
+	Registers []powers.List       // of powers, duties and services
 
 	lexicon *search.Lexicon
 	events  []search.LifeEvent
@@ -50,6 +52,7 @@ func Load(pack fs.FS) (*Pack, error) {
 	r.checkOrganisation(p, &text)
 	r.checkHalls(p, &text)
 	r.checkStandards(p, &text)
+	r.checkLists(p, &text)
 	r.checkDictionaries(p, &text)
 	r.checkForms(p, &text)
 	r.checkSamples(p, &text)
@@ -68,6 +71,7 @@ func Load(pack fs.FS) (*Pack, error) {
 type texts struct {
 	organisation organisationText
 	halls        sourced[hallsText]
+	lists        []sourced[listText] // in the order of powers.Kinds
 	standards    sourced[standardsText]
 	materials    materialsText
 	fields       fieldsText
@@ -90,6 +94,7 @@ type sourced[T any] struct {
 func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.organisation = r.file("organisation.yaml", &t.organisation)
 	t.standards.src = r.file("standards.yaml", &t.standards.noun)
+	t.lists = r.readLists()
 	t.halls.src = r.file("halls.yaml", &t.halls.noun)
 	t.at.materials = r.file("materials.yaml", &t.materials)
 	t.at.fields = r.file("fields.yaml", &t.fields)

@@ -165,6 +165,9 @@ func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) err
 	if err := h.Office.FirstCatalogue(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
 		return err
 	}
+	if _, err := h.Office.PublishLists(ctx, h.Pack.Registers); err != nil {
+		return err
+	}
 	h.Sessions = session.New(h.DB, strings.HasPrefix(c.BaseURL, "https://"), c.Clock)
 	if err := h.doors(c); err != nil {
 		return err

@@ -17,6 +17,12 @@ func Routes() []web.Route {
 		{Pattern: "GET /halls/{code}", Action: org.CatalogueRead, Handle: hallPage},
 		{Pattern: "GET /hall/items/{id}/form", Action: org.CatalogueRead, Handle: formPage},
 		{Pattern: "GET /hall/items/{id}/form.pdf", Action: org.CatalogueRead, Handle: formPDF},
+		{Pattern: "GET /lists", Action: org.CatalogueRead, Handle: powersHome},
+		{Pattern: "GET /lists/{kind}", Action: org.CatalogueRead, Handle: powersList, List: powersParams},
+		{Pattern: "GET /lists/{kind}/list.csv", Action: org.CatalogueRead, Handle: powersFile, List: powersParams},
+		{Pattern: "GET /lists/{kind}/list.xlsx", Action: org.CatalogueRead, Handle: powersFile, List: powersParams},
+		{Pattern: "GET /lists/{kind}/records/{id}", Action: org.CatalogueRead, Handle: record},
+		{Pattern: "GET /lists/{kind}/versions", Action: org.CatalogueRead, Handle: changes, List: changesParams},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 
 		{Pattern: "POST /hall/items/{id}/apply", Action: org.DraftKeep, Handle: start},
