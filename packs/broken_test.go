@@ -120,8 +120,17 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-21", cl, "key: photo_two_inch", "key: photo", "photo"},
 		{"PACK-22", cl, "shared_from: 公安", "shared_from: 民政", "resident_id_card"},
 		{"PACK-23", ls, "    when_text: 转租\n", "", "sublease_consent"},
-		{"PACK-24", ls, "visits: 1", "visits: 0", "lease_contract"},
-		{"PACK-25", ls, "basis: 商品房屋租赁管理办法 第十六条（条次待核）", "basis: \"\"", "statutory"},
+		{"PACK-25", ls, "statutory: {amount: 3", "statutory: {amount: 0", "statutory"},
+		{"PACK-25", ls, "promised: {amount: 2, unit: workday, starts: accepted, basis: local rule}", "promised: {amount: 2, unit: workday, starts: accepted}", "promised"},
+		{"PACK-15", cl, "depth: [1, 2, 3, 4, 5, 6, 7]", "depth: []", "depth"},
+		{"PACK-16", cl, "departments: [HZ-CL]", "departments: [HZ-XX]", "HZ-XX"},
+		{"PACK-16", cl, "places: [street]", "places: [market]", "market"},
+		{"PACK-DUE-01", cl, "key: photo_two_inch", "key: photo_two_inch\n    due: produced_by_step", "photo_two_inch"},
+		{"PACK-SPECIAL-01", cl, "  pattern: two_step", "  pattern: two_step\n  special:\n    - {kind: publicity, label: 公示, before: decide, amount: 5, unit: day, pauses: [statutory]}", "公示"},
+		{"PACK-SPECIAL-02", cl, "  pattern: two_step", "  pattern: two_step\n  special:\n    - {kind: publicity, label: 公示, before: accept, amount: 5, unit: day}", "公示"},
+		{"PACK-FIRST-01", cl, "materials:", "prerequisites:\n  - {item: HZ-CL-99, sentence: 先办}\nmaterials:", "HZ-CL-99"},
+		{"PACK-FIRST-02", cl, "materials:", "prerequisites:\n  - {item: HZ-CL-04, sentence: 先办}\nmaterials:", "HZ-CL-04 → HZ-CL-04"},
+		{"PACK-LAW-01", "laws.yaml", "ends: 2026-07-01", "ends: 2026-07-41", "社会救助暂行办法"},
 		{"PACK-26", ls, "promised: {amount: 2", "promised: {amount: 4", "4"},
 		{"PACK-27", cl, "workdays: 7", "workdays: 9", "11"},
 		{"PACK-28", cl, "type_code: 11440105F000002373001", "type_code: 11440105F000002373", cl},
@@ -172,7 +181,7 @@ func told(t *testing.T, f *fault.Fault, code, says string) {
 func TestAFindingIsToldOnceAtItsLine(t *testing.T) {
 	_, err := Load(overlay(t, "items/HZ-CL-04.yaml", "when: declared_void = true", "when: declared_viod = true"))
 	fields := fault.Of(or(err)).Fields
-	if len(fields) != 1 || fields[0].Name != "items/HZ-CL-04.yaml:28" {
+	if len(fields) != 1 || fields[0].Name != "items/HZ-CL-04.yaml:29" {
 		t.Error(err)
 	}
 	_, err = Load(overlay(t, "forms/lease_registration.yaml", "type: resident_id", "type: residents"))

@@ -37,6 +37,7 @@ func (c itemCheck) all() {
 	c.elements()
 	c.vocabulary()
 	c.units()
+	c.references()
 	c.conditions()
 	c.materials()
 	c.limits()
@@ -55,6 +56,9 @@ func (c itemCheck) elements() {
 		{"audience", len(it.Audience) > 0}, {"legal_basis", len(it.Basis) > 0}, {"conditions", len(it.Conditions) > 0},
 		{"materials", len(it.Materials) > 0}, {"flow", it.Flow.Pattern != ""}, {"result", it.Result.Name != ""},
 		{"fee", it.Fee.Text != ""}, {"channels", len(it.Channels) > 0}, {"level", it.Level > 0},
+		{"summary", it.Summary != ""}, {"competence", it.Competence != ""}, {"departments", len(it.Departments) > 0},
+		{"depth", len(it.Depth) > 0}, {"places", len(it.Places) > 0}, {"consult", len(it.Consult) > 0}, {"complain", len(it.Complain) > 0},
+		{"visits_why", it.Visits == 0 || it.VisitsWhy != ""}, {"fee.basis", !it.Fee.Charged || it.Fee.Basis != ""}, {"faq", len(it.FAQ) > 0},
 		{"limits", it.Limits.Promised != nil || it.Flow.Pattern == catalogue.OnTheSpot},
 	} {
 		if !e.told {

@@ -1,7 +1,6 @@
 package packs
 
 import (
-	"slices"
 	"strconv"
 
 	"tongban/base/code"
@@ -10,7 +9,7 @@ import (
 )
 
 // materials: each key stands in the dictionary, once; a situation is told in
-// words too; and who need not come is not asked for an original.
+// words too.
 func (c itemCheck) materials() {
 	keys := once{}
 	for i, m := range c.it.Materials {
@@ -19,14 +18,11 @@ func (c itemCheck) materials() {
 		switch {
 		case !ok:
 			c.find(placeOf("materials", i, "key"), "PACK-21", "material", m.Key)
-		case m.SharedFrom != known.Source:
+		case m.SharedFrom != "" && m.SharedFrom != known.Source:
 			c.find(placeOf("materials", i, "shared_from"), "PACK-22", "material", m.Key)
 		}
 		if (m.When == "") != (m.Necessity != "情形必要") || (m.When == "") != (m.WhenText == "") {
 			c.find(placeOf("materials", i, "when"), "PACK-23", "material", m.Key)
-		}
-		if c.it.Visits == 0 && m.Necessity == "必要" && m.SharedFrom == "" && slices.Contains(originals, m.Form) {
-			c.find("visits", "PACK-24", "material", m.Key)
 		}
 		if len(m.Accept) == 0 || m.MaxMB <= 0 {
 			c.find(placeOf("materials", i, "accept"), "PACK-15", "key", "accept, max_mb")
@@ -46,7 +42,7 @@ func (c itemCheck) limits() {
 			continue
 		}
 		word(c, "limits."+x.key+".starts", x.limit.Starts, starts)
-		if x.limit.Span().Check() != nil || x.limit.Amount == 0 || x.limit.Basis == "" {
+		if x.limit.Span().Check() != nil || x.limit.Amount == 0 || x.limit.Basis == "" && x.key != "statutory" {
 			c.find("limits."+x.key, "PACK-25", "key", x.key)
 		}
 	}

@@ -49,22 +49,29 @@ func Load(pack fs.FS) (*Pack, error) {
 	if err := r.verdict(); err != nil {
 		return nil, err
 	}
-	r.checkOrganisation(p, &text)
-	r.checkHalls(p, &text)
-	r.checkStandards(p, &text)
-	r.checkLists(p, &text)
-	r.checkDictionaries(p, &text)
-	r.checkForms(p, &text)
-	r.checkSamples(p, &text)
-	r.checkItems(p, &text)
-	r.checkWords(p, &text)
-	r.checkRemedies(p, &text)
-	r.checkOwners(p, &text)
-	r.checkDemo(p, &text)
+	r.checkAll(p, &text)
 	if err := r.verdict(); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// checkAll holds the texts of a pack against each other, and makes its nouns.
+func (r *reader) checkAll(p *Pack, t *texts) {
+	r.checkOrganisation(p, t)
+	r.checkHalls(p, t)
+	r.checkStandards(p, t)
+	r.checkLists(p, t)
+	r.checkDictionaries(p, t)
+	r.checkForms(p, t)
+	r.checkSamples(p, t)
+	r.checkItems(p, t)
+	r.checkPrerequisites(p, t)
+	r.checkWords(p, t)
+	r.checkLaws(t)
+	r.checkRemedies(p, t)
+	r.checkOwners(p, t)
+	r.checkDemo(p, t)
 }
 
 // texts are the files of a pack as written, before they become nouns.
@@ -78,11 +85,12 @@ type texts struct {
 	remedies     remediesText
 	words        wordsText
 	owners       ownersText
+	laws         lawsText
 	forms        []sourced[form.Schema]
 	samples      []sourced[sampleText]
 	items        []sourced[catalogue.Item]
 
-	at struct{ organisation, materials, fields, remedies, words, owners, demo *source }
+	at struct{ organisation, materials, fields, remedies, words, owners, laws, demo *source }
 }
 
 // sourced is a noun beside the file it was read from.
@@ -101,6 +109,7 @@ func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)
 	t.at.words = r.file("words.yaml", &t.words)
 	t.at.owners = r.file("owners.yaml", &t.owners)
+	t.at.laws = r.file("laws.yaml", &t.laws)
 	t.at.demo = r.file("demo.yaml", &p.Demo)
 	t.forms = folder[form.Schema](r, "forms")
 	if names, err := fs.Glob(r.pack, "samples/*.yaml"); err == nil && len(names) > 0 {
@@ -153,4 +162,10 @@ func (p *Pack) CodeFor(it *catalogue.Item, deciding org.UnitCode) code.ItemCode 
 		return it.Code
 	}
 	return c
+}
+
+// hasHall tells whether a hall has this code.
+func (p *Pack) hasHall(code string) bool {
+	_, known := p.Chart.Hall(code)
+	return known
 }

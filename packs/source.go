@@ -5,8 +5,11 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -22,28 +25,54 @@ const maxText = 1 << 20
 type reader struct {
 	pack  fs.FS
 	found *fault.Fault
+	last  *kept
+
+	doubts []fault.Field // lawful, and yet to be looked at
 }
 
 func newReader(pack fs.FS) *reader {
-	return &reader{pack: pack, found: fault.New(fault.Invalid, "PACK-01")}
+	return &reader{pack: pack, found: fault.New(fault.Invalid, "PACK-01"), last: &kept{}}
 }
 
-// source is one file as read; its tree finds the line of a finding.
+// source is one file as read. Its tree, which finds the line of a finding, is
+// made again when one is, and only that of the last file is kept: trees weigh
+// far more than the nouns read from them.
 type source struct {
 	name string
+	raw  []byte
+	last *kept
+}
+
+// kept is the tree of the file that was asked for a line last.
+type kept struct {
+	of   *source
 	tree *ast.File
+}
+
+// grown is the file's tree, nil for a file that is no YAML.
+func (s *source) grown() *ast.File {
+	if s.last == nil {
+		s.last = &kept{}
+	}
+	if s.last.of != s {
+		tree, _ := parser.ParseBytes(s.raw, 0)
+		*s.last = kept{s, tree}
+	}
+	return s.last.tree
 }
 
 // file reads one file strictly into a value: an unknown key is a finding.
 func (r *reader) file(name string, into any) *source {
-	src := &source{name: name}
+	src := &source{name: name, last: r.last}
 	raw, err := fs.ReadFile(r.pack, name)
 	if err != nil || len(raw) > maxText {
 		r.note(src, 0, "PACK-02")
 		return src
 	}
-	if src.tree, err = parser.ParseBytes(raw, 0); err == nil {
-		err = decode(src.tree, into)
+	src.raw = raw
+	tree, err := parser.ParseBytes(raw, 0)
+	if err == nil {
+		err = decode(tree, into)
 	}
 	if err != nil {
 		r.unreadable(src, err, reflect.TypeOf(into).Elem())
@@ -65,10 +94,34 @@ func folder[T any](r *reader, dir string) []sourced[T] {
 		r.note(&source{name: dir}, 0, "PACK-02")
 	}
 	all := make([]sourced[T], len(names))
-	for i, name := range names {
-		all[i].src = r.file(name, &all[i].noun)
+	r.share(len(names), func(one *reader, i int) { all[i].src = one.file(names[i], &all[i].noun) })
+	for i := range all {
+		all[i].src.last = r.last
 	}
 	return all
+}
+
+// share lets all processors work on n things, each with a reader of its own, and
+// takes over what they found in the order of the things, whoever found it.
+func (r *reader) share(n int, work func(one *reader, i int)) {
+	readers := make([]*reader, n)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			last := &kept{}
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				readers[i] = newReader(r.pack)
+				readers[i].last = last
+				work(readers[i], i)
+			}
+		})
+	}
+	wg.Wait()
+	for _, one := range readers {
+		r.found.Fields = append(r.found.Fields, one.found.Fields...)
+		r.doubts = append(r.doubts, one.doubts...)
+	}
 }
 
 // unreadable tells what the YAML reader refused: a key nobody knows with the
@@ -109,19 +162,32 @@ func (r *reader) caused(src *source, place, code string, err error, pairs ...str
 }
 
 func (r *reader) note(src *source, line int, code string, pairs ...string) {
-	name := src.name
-	if line > 0 {
-		name += ":" + strconv.Itoa(line)
-	}
+	name := src.spot(line)
 	r.found.With(name, code, append(pairs, "place", name)...)
+}
+
+// doubt notes something at a place that may be published and should be looked at.
+func (r *reader) doubt(src *source, place, code string, pairs ...string) {
+	name := src.spot(src.line(place))
+	one := fault.New(fault.Invalid, code).With(name, code, append(pairs, "place", name)...)
+	r.doubts = append(r.doubts, one.Fields...)
+}
+
+// spot is a line of the file as people write it.
+func (s *source) spot(line int) string {
+	if line > 0 {
+		return s.name + ":" + strconv.Itoa(line)
+	}
+	return s.name
 }
 
 // line is the line of a place; of the nearest place around it that was written
 // when it was left out; 0 when there is none.
 func (s *source) line(place string) int {
-	for place != "" && s.tree != nil {
+	tree := s.grown()
+	for place != "" && tree != nil {
 		if p, err := yaml.PathString("$." + place); err == nil {
-			if n, err := p.FilterFile(s.tree); err == nil && n != nil {
+			if n, err := p.FilterFile(tree); err == nil && n != nil {
 				return n.GetToken().Position.Line
 			}
 		}

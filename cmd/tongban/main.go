@@ -19,7 +19,7 @@ import (
 type CLI struct {
 	Serve    ServeCmd    `cmd:"" help:"Run the house: pages, API, clockwork."`
 	Demo     DemoCmd     `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
-	Pack     PackCmd     `cmd:"" help:"Read a pack of items in."`
+	Pack     PackCmd     `cmd:"" help:"Check a pack of content, or read one in."`
 	Verify   VerifyCmd   `cmd:"" help:"Derive every case again from its journal and compare."`
 	Code     CodeCmd     `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
 	Bench    BenchCmd    `cmd:"" help:"Measure how fast the house is, and how near to what the machine can do."`

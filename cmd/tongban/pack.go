@@ -17,6 +17,7 @@ import (
 
 // PackCmd is what is done with a pack.
 type PackCmd struct {
+	Check  PackCheckCmd  `cmd:"" help:"Tell what does not hold in a pack, and what should be looked at."`
 	Import PackImportCmd `cmd:"" help:"Make a draft version of every item that differs; publish nothing."`
 }
 
