@@ -141,7 +141,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-31", "demo.yaml", "name: 演示居民甲", "name: 张三", "演示"},
 		{"PACK-32", "demo.yaml", "440105195403120026", "440105195403120027", "CODE-ID-07"},
 		{"PACK-33", "demo.yaml", "item: HZ-YB-05", "item: HZ-CL-04", "HZ-CL-04"},
-		{"PACK-WORD-01", "words.yaml", "items: [HZ-LS-05]", "items: [HZ-LS-99]", "HZ-LS-99"},
+		{"PACK-WORD-01", "words.yaml", "items: [HZ-LS-05]}", "items: [HZ-LS-99]}", "HZ-LS-99"},
 		{"PACK-WORD-02", "words.yaml", "pinyin: zhang zhe", "pinyin: zhangzhe", "长者"},
 		{"PACK-WORD-03", cl, "life_events: [disability]", "life_events: [disabled]", "disabled"},
 		{"CALENDAR-FILE-02", "calendar.yaml", "", "", "calendar.yaml"},

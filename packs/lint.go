@@ -28,7 +28,7 @@ var doubts = []doubt{
 	{"LINT-CATCHALL", (*lint).catchAll},   // 其他材料 and the like: nobody knows what to bring. basis: gbt39554
 	{"LINT-ARTICLE", (*lint).noArticle},   // a law without its article
 	{"LINT-NAMES", (*lint).twoNames},      // one material under a name the dictionary does not know
-	{"LINT-SHARED", (*lint).askedAnyway},  // a library could supply it, and it is still asked. basis: 国令716 §7
+	{"LINT-SHARED", (*lint).askedAnyway},  // a library could supply it, and it is still asked. basis: gl716 §7
 	{"LINT-SIBLINGS", (*lint).farLimit},   // a promise far from those of its kind
 	{"LINT-REPEALED", (*lint).repealed},   // a basis repealed or superseded on the day
 	{"LINT-STATUTE", (*lint).noRight},     // a statutory limit without its right

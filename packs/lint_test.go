@@ -3,12 +3,15 @@ package packs
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"tongban/base/words"
 	"tongban/base/workday"
+	"tongban/domain/catalogue"
+	"tongban/domain/search"
 )
 
 var checkDay = workday.Date(2026, 11, 25)
@@ -113,6 +116,24 @@ func BenchmarkCheck5000(b *testing.B) {
 	for b.Loop() {
 		if n := Check(pack, checkDay).Count(Wrong); n > 0 {
 			b.Fatal(n, "errors")
+		}
+	}
+}
+
+// Every item of the shipped pack is found by its name, by each pair of its
+// characters, by full pinyin and by initials, and by its everyday words.
+func TestShippedPackIsFound(t *testing.T) {
+	p := load(t)
+	items := make([]*catalogue.Item, len(p.Items))
+	for i := range p.Items {
+		items[i] = &p.Items[i]
+	}
+	search.Recall(t, items, p.Words())
+	x := search.New(items, p.Words(), nil)
+	for words, want := range map[string]string{"生娃": "HZ-WJ-01", "养老": "HZ-RS-13", "低保": "HZ-MZ-01", "租房": "HZ-LS-05",
+		"changshou": "HZ-MZ-11", "canjirenzheng": "HZ-CL-04", "jzz": "HZ-LS-02", "装电梯": "HZ-ZJ-05"} {
+		if !slices.ContainsFunc(x.Find(search.Question{Words: words}).Hits, func(h search.Hit) bool { return h.Item.ID == want }) {
+			t.Errorf("%s does not find %s", words, want)
 		}
 	}
 }

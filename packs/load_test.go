@@ -41,7 +41,7 @@ func or(err error) error {
 
 func TestShippedPack(t *testing.T) {
 	p := load(t)
-	if p.Place != "440105" || p.District != "海珠区" || len(p.Chart.Streets()) != 18 || len(p.Items) != 3 || len(p.Forms) != 71 {
+	if p.Place != "440105" || p.District != "海珠区" || len(p.Chart.Streets()) != 18 || len(p.Items) != 86 || len(p.Forms) != 71 {
 		t.Fatalf("%s %s: %d streets, %d items, %d forms", p.Place, p.District, len(p.Chart.Streets()), len(p.Items), len(p.Forms))
 	}
 	for _, u := range p.Chart.Units {
@@ -209,7 +209,7 @@ func TestItemsAndFormsSurviveJSON(t *testing.T) {
 		if err := back.Compile(); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(it, back, cmpopts.IgnoreUnexported(catalogue.Material{}, catalogue.Condition{})); d != "" {
+		if d := cmp.Diff(it, back, cmpopts.IgnoreUnexported(catalogue.Material{}, catalogue.Prerequisite{}, catalogue.Condition{})); d != "" {
 			t.Errorf("%s: %s", it.ID, d)
 		}
 		if len(back.Needed(nil)) != len(it.Needed(nil)) {
