@@ -165,6 +165,21 @@ func (o *Office) missing(ctx context.Context, held map[string]bool, report *Impo
 	return err
 }
 
+// Unpublished counts the items of a pack that are not as they were published: a
+// house that starts with another pack says so, and publishes nothing by itself.
+func (o *Office) Unpublished(ctx context.Context, items []catalogue.Item, forms map[string]*form.Schema) (n int, err error) {
+	for i := range items {
+		now, _, err := o.view.Latest(ctx, items[i].ID)
+		if err != nil {
+			return n, err
+		}
+		if len(catalogue.Diff(now.Edition(), catalogue.Edition{Item: items[i], Form: forms[items[i].Form]})) > 0 {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // FirstCatalogue publishes the items of a pack, all or none, in a house that has
 // none yet. In any other house a pack is read in and goes the way of all versions.
 func (o *Office) FirstCatalogue(ctx context.Context, items []catalogue.Item, forms map[string]*form.Schema) error {

@@ -168,6 +168,11 @@ func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) err
 	if _, err := h.Office.PublishLists(ctx, h.Pack.Registers); err != nil {
 		return err
 	}
+	if n, err := h.Office.Unpublished(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
+		return err
+	} else if n > 0 {
+		c.Log.Warn("the pack differs from what is published; read it in with `tongban pack import`", "items", n)
+	}
 	h.Sessions = session.New(h.DB, strings.HasPrefix(c.BaseURL, "https://"), c.Clock)
 	if err := h.doors(c); err != nil {
 		return err

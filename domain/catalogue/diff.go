@@ -30,7 +30,8 @@ const (
 // Change is one element that differs between two versions.
 type Change struct {
 	Part string // "" the item's own elements, or a list: materials, form.fields
-	Name string // which row of a list, as people know it
+	Name string // which row of a list: its key
+	Said string // the same as people know it, "" for no better words
 	Path string // the element within; "" when a whole row came or went
 	How  How
 	Old  string // as written; of a row that went, what it held
@@ -153,20 +154,31 @@ func diffRows(part string, old, now []Row, leaves []string) (out []Change) {
 	}
 	for i, row := range now {
 		if pair[i] < 0 {
-			out = append(out, Change{Part: part, Name: is[i], How: Added, New: is[i], Row: values(row, leaves)})
+			out = append(out, Change{Part: part, Name: is[i], Said: saidOf(row), How: Added, New: is[i], Row: values(row, leaves)})
 			continue
 		}
-		out = append(out, diffRow(part, is[i], old[pair[i]], row, leaves)...)
+		for _, c := range diffRow(part, is[i], old[pair[i]], row, leaves) {
+			c.Said = saidOf(row)
+			out = append(out, c)
+		}
 	}
 	for i, row := range old {
 		if !taken[i] {
-			out = append(out, Change{Part: part, Name: was[i], How: Removed, Old: was[i], Row: values(row, leaves)})
+			out = append(out, Change{Part: part, Name: was[i], Said: saidOf(row), How: Removed, Old: was[i], Row: values(row, leaves)})
 		}
 	}
 	if !slices.IsSorted(slices.DeleteFunc(pair, func(i int) bool { return i < 0 })) {
 		out = append(out, Change{Part: part, How: Moved, Old: strings.Join(was, "\n"), New: strings.Join(is, "\n")})
 	}
 	return out
+}
+
+// saidOf is what people call a row that has a key of its own.
+func saidOf(row Row) string {
+	if row["name"] != "" {
+		return row["name"]
+	}
+	return row["label"]
 }
 
 // fixed are the lists whose rows have a key of their own: another key is another row.

@@ -68,6 +68,7 @@ func catalogue(t *testing.T, b *browser.Browser, size browser.Size) {
 	publisher.look("catalogue-bulk")
 	v.open("/admin/catalogue/revisions?state=published")
 	v.lookAround("catalogue-work")
+	withdraws(t, b, s, size)
 	v.open("/admin/catalogue/import")
 	v.look("catalogue-import")
 	v.press(422, "main .actions button")
@@ -109,4 +110,37 @@ func (v *visitor) writes(draft string) {
 	v.open(draft)
 	v.says("缩短 2")
 	v.look("revision-ready")
+}
+
+// withdraws ends an item at once; its guide leads whoever comes on to another.
+func withdraws(t *testing.T, b *browser.Browser, s *stage.Stage, size browser.Size) {
+	v := signed(t, b, s, size, "bianji02", "/admin/catalogue/items/HZ-LS-05")
+	v.Fill(field("title"), "并入异地就医备案（演示）")
+	v.Fill(field("why"), "演示事项合并。")
+	v.press(200, "main .actions button")
+	draft := v.Path()
+	v.open(draft + "/edit/basic")
+	v.look("revision-basic-bureau")
+	v.Choose(field("withdrawn"), "yes")
+	v.Fill(field("successor"), "HZ-YB-05")
+	v.press(200, `button[value="save"]`)
+	v.open(draft)
+	v.press(200, `form[action$="/submit"] button`)
+	for _, x := range []struct{ login, desk string }{{"fuze02", "head"}, {"fazhi01", "legal"}, {"fabu01", "audit"}} {
+		at := signed(t, b, s, size, x.login, draft)
+		at.Click(field("verdict"))
+		at.press(200, `form[action$="/`+x.desk+`"] .actions button`)
+	}
+	resident := visit(t, b, s, size)
+	resident.open("/hall/items/HZ-LS-05")
+	resident.says("这个事项已经取消", "异地就医")
+	resident.lookAround("guide-gone")
+	resident.press(200, "main .actions a")
+	if got := resident.Path(); got != "/hall/items/HZ-YB-05" {
+		t.Errorf("the successor stands at %s", got)
+	}
+	resident.open("/hall/items?q=租赁登记备案")
+	if resident.Has(`a[href="/hall/items/HZ-LS-05"]`) {
+		t.Error("the search still lists it")
+	}
 }

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -42,7 +43,7 @@ func differencesOf(v *web.Visit, all []catalogue.Change) differences {
 			old, now = rowLines(v, c), nil
 		}
 		d.Table.Rows = append(d.Table.Rows, layout.TableRow{Cells: []templ.Component{
-			element(p, labelOf(v.Lang, c.Place()), c.Name), layout.Text(p.Say("catalogue.how." + string(c.How))), lines(p, old), lines(p, now), burden}})
+			element(p, labelOf(v.Lang, c.Place()), cmp.Or(c.Said, c.Name)), layout.Text(p.Say("catalogue.how." + string(c.How))), lines(p, old), lines(p, now), burden}})
 	}
 	return d
 }

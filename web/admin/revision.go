@@ -10,6 +10,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/words"
 	"tongban/base/workday"
 	"tongban/domain/org"
 	"tongban/domain/publishing"
@@ -178,12 +179,26 @@ func impactRows(v *web.Visit, m publishing.Impact) (out []layout.Row) {
 	if m.Booklet > 0 {
 		add("booklet", l.Say("impact.booklet.n", "n", strconv.Itoa(m.Booklet)))
 	}
-	for key, list := range map[string][]string{"lists": m.Lists, "events": m.LifeEvents, "leading": m.Leading, "formshare": m.Formshare} {
+	for key, list := range map[string][]string{"lists": m.Lists, "events": eventNames(v, m.LifeEvents), "leading": m.Leading, "formshare": m.Formshare} {
 		if len(list) > 0 {
 			add(key, strings.Join(list, l.Say("layout.list.comma")))
 		}
 	}
 	slices.SortStableFunc(out[2:], func(a, b layout.Row) int { return strings.Compare(a.Label, b.Label) })
+	return out
+}
+
+// eventNames are life events as people know them.
+func eventNames(v *web.Visit, keys []string) []string {
+	out := slices.Clone(keys)
+	for _, e := range v.Office.Rules.Events() {
+		if i := slices.Index(out, e.Key); i >= 0 {
+			out[i] = e.Zh
+			if v.Lang == words.En && e.En != "" {
+				out[i] = e.En
+			}
+		}
+	}
 	return out
 }
 
