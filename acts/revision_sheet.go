@@ -2,9 +2,11 @@ package acts
 
 import (
 	"context"
+	"slices"
 
 	"tongban/domain/catalogue"
 	"tongban/domain/org"
+	"tongban/domain/powers"
 	"tongban/domain/publishing"
 )
 
@@ -56,5 +58,24 @@ func (o *Office) impact(ctx context.Context, s *RevisionSheet) (publishing.Impac
 	if f := s.Revision.Edition.Form; f != nil && f.Sample != nil {
 		around.Samples = map[string]int{s.Revision.Edition.Item.Form: 1}
 	}
+	if err == nil {
+		around.Lists, err = o.listsNaming(ctx, s.Revision.Item())
+	}
 	return publishing.ImpactOf(&s.Was.Item, &s.Revision.Edition.Item, s.Changes, around), err
+}
+
+// listsNaming are the records of the published lists that name an item.
+func (o *Office) listsNaming(ctx context.Context, item string) (out []publishing.ListRecord, err error) {
+	for _, k := range powers.Kinds {
+		p, _, err := o.view.LatestList(ctx, k)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range p.List.Records {
+			if r.ID == item || slices.Contains(r.Items, item) {
+				out = append(out, publishing.ListRecord{List: string(k), ID: r.ID, Name: r.Name})
+			}
+		}
+	}
+	return out, nil
 }

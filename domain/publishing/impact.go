@@ -17,20 +17,23 @@ type Running struct {
 	Cases  int
 }
 
+// ListRecord is a record of a published list (权力、责任、服务清单) that names an item.
+type ListRecord struct{ List, ID, Name string }
+
 // Impact is what publishing a revision touches, told before anybody does it.
 type Impact struct {
 	Running    []Running
-	Cases      int      // of Running, all together
-	Drafts     int      // residents who are still writing, and will be told
-	Form       string   // key of the form, when it changes; "" else
-	Samples    int      // filled samples that go with that form
-	Flow       bool     // the flow or its steps change
-	Booklet    int      // chapters of the booklet to print anew
-	Lists      []string // records of the power and service lists that name the item
-	LifeEvents []string // bundles the item stands in, before or after
-	Leading    []string // items that need this one's result first
-	Formshare  []string // other items that ask by the same form; they keep their own copy
-	Promised   int      // how much longer the promise is, in its unit; negative is shorter
+	Cases      int          // of Running, all together
+	Drafts     int          // residents who are still writing, and will be told
+	Form       string       // key of the form, when it changes; "" else
+	Samples    int          // filled samples that go with that form
+	Flow       bool         // the flow or its steps change
+	Booklet    int          // chapters of the booklet to print anew
+	Lists      []ListRecord // of the power and service lists, those that name the item
+	LifeEvents []string     // bundles the item stands in, before or after
+	Leading    []string     // items that need this one's result first
+	Formshare  []string     // other items that ask by the same form; they keep their own copy
+	Promised   int          // how much longer the promise is, in its unit; negative is shorter
 	Statutory  int
 	Unit       string // of both
 }
@@ -41,7 +44,7 @@ type Surround struct {
 	Drafts  int
 	Items   []catalogue.Item // all in force
 	Samples map[string]int   // filled samples by key of the form
-	Lists   []string         // records that name the item
+	Lists   []ListRecord     // records that name the item
 }
 
 // ImpactOf tells what a revision touches.

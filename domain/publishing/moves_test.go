@@ -150,7 +150,7 @@ func TestImpact(t *testing.T) {
 	m := ImpactOf(&was, &now, catalogue.Diff(catalogue.Edition{Item: was}, catalogue.Edition{Item: now}), Surround{
 		Running: []Running{{"accepted", "440105001", 3}, {"review", "440105002", 4}}, Drafts: 2,
 		Items:   []catalogue.Item{{ID: "A", Form: "g"}, {ID: "B", Form: "g"}, {ID: "C", Prerequisites: []catalogue.Prerequisite{{Item: "A"}}}},
-		Samples: map[string]int{"g": 2}, Lists: []string{"Q-1"},
+		Samples: map[string]int{"g": 2}, Lists: []ListRecord{{"power", "Q-1", "某项"}},
 	})
 	if m.Cases != 7 || m.Drafts != 2 || m.Promised != -3 || !m.Flow || m.Form != "g" || m.Samples != 2 || m.Booklet != 1 ||
 		len(m.LifeEvents) != 2 || len(m.Leading) != 1 || m.Leading[0] != "C" || len(m.Formshare) != 1 || m.Formshare[0] != "B" || len(m.Lists) != 1 {

@@ -179,12 +179,20 @@ func impactRows(v *web.Visit, m publishing.Impact) (out []layout.Row) {
 	if m.Booklet > 0 {
 		add("booklet", l.Say("impact.booklet.n", "n", strconv.Itoa(m.Booklet)))
 	}
-	for key, list := range map[string][]string{"lists": m.Lists, "events": eventNames(v, m.LifeEvents), "leading": m.Leading, "formshare": m.Formshare} {
+	for key, list := range map[string][]string{"lists": listNames(v, m.Lists), "events": eventNames(v, m.LifeEvents), "leading": m.Leading, "formshare": m.Formshare} {
 		if len(list) > 0 {
 			add(key, strings.Join(list, l.Say("layout.list.comma")))
 		}
 	}
 	slices.SortStableFunc(out[2:], func(a, b layout.Row) int { return strings.Compare(a.Label, b.Label) })
+	return out
+}
+
+// listNames are records of the published lists, each with its list.
+func listNames(v *web.Visit, records []publishing.ListRecord) (out []string) {
+	for _, r := range records {
+		out = append(out, v.Lang.Say("catalogue.in", "part", v.Lang.Say("powers.kind."+r.List), "element", r.Name))
+	}
 	return out
 }
 
