@@ -93,6 +93,8 @@ func TestBrokenPacks(t *testing.T) {
 		{"PACK-16", "lists/power.yaml", "unit: HZ-WJJ", "unit: \"440105001101\"", "440105001101"},
 		{"PACK-07", "lists/agency.yaml", "category: 中介服务", "category: 行政许可", "行政许可"},
 		{"PACK-04", "lists/power.yaml", "object:", "subject:", "lists/power.yaml"},
+		{"PACK-84", cl, "places: [street]", "places: [HZ-H-99]", "HZ-H-99"},
+		{"PACK-16", cl, "complain: [", "complain: [HZ-CX, ", "HZ-CX"},
 		{"PACK-70", "codes/communities.csv", "440105001103,", "440105019103,", "440105019103"},
 		{"PACK-70", "codes/communities.csv", "客村社区居委会", "客村社区", "客村社区"},
 		{"PACK-70", "codes/communities.csv", "440105001104,", "440105001103,", "codes/communities.csv:5"},

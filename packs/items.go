@@ -2,6 +2,7 @@ package packs
 
 import (
 	"slices"
+	"strconv"
 
 	"tongban/base/code"
 	"tongban/domain/catalogue"
@@ -42,7 +43,27 @@ func (c itemCheck) all() {
 	c.materials()
 	c.limits()
 	c.standards()
+	c.places()
 	c.result()
+}
+
+// places: one can go where the guide sends people, and ask whom it names.
+func (c itemCheck) places() {
+	for i, place := range c.it.Places {
+		if _, known := c.p.Chart.Hall(place); !known && place != catalogue.PlaceStreet && place != catalogue.PlaceCommunity {
+			c.find("places["+strconv.Itoa(i)+"]", "PACK-84", "hall", place)
+		}
+	}
+	c.asked("consult", c.it.Consult)
+	c.asked("complain", c.it.Complain)
+}
+
+func (c itemCheck) asked(key string, units []string) {
+	for i, u := range units {
+		if _, known := c.p.Chart.Unit(org.UnitCode(u)); !known && u != catalogue.PlaceStreet {
+			c.find(key+"["+strconv.Itoa(i)+"]", "PACK-16", "unit", u)
+		}
+	}
 }
 
 // elements: what every guide must tell. basis: gbt39554

@@ -27,6 +27,8 @@ func TestPages(t *testing.T) {
 		{"at the window, on a desk", on(browser.Desk, walkIn)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
+		{"at a community, on a phone", on(browser.Phone, station)},
+		{"at a community, on a desk", on(browser.Desk, station)},
 		{"accounts, on a phone", on(browser.Phone, accounts)},
 		{"accounts, on a desk", on(browser.Desk, accounts)},
 		{"back, again, twice and late", backAgainTwiceAndLate},
