@@ -135,8 +135,8 @@ func (x *Index) nearest(q Question, terms []term) Answer {
 	return Answer{Hits: hits[:min(len(hits), mostNear)], Near: true}
 }
 
-// partly scores the items whose names hold some of the word's pairs, or at least
-// its characters; a single character in common is nothing.
+// partly scores the items whose names hold some of the word's pairs or a good
+// part of its characters; a few characters in common are nothing.
 func (x *Index) partly(t term, found scores) {
 	if t.latin {
 		return
@@ -152,8 +152,9 @@ func (x *Index) partly(t term, found scores) {
 			shared[i] += 2
 		}
 	}
+	least := int32(max(4, len([]rune(t.text))+1))
 	for i, n := range shared {
-		if n >= 4 {
+		if n >= least {
 			found[i] = max(found[i], min(nearly, n))
 		}
 	}
