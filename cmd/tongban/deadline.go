@@ -13,12 +13,14 @@ import (
 
 // DeadlineCmd is `tongban deadline`.
 type DeadlineCmd struct {
-	Start  string   `required:"" placeholder:"YYYY-MM-DD" help:"Day 0, which is not counted."`
-	Days   int      `required:"" placeholder:"N" help:"Length of the limit, in its unit."`
+	Start  string   `placeholder:"YYYY-MM-DD" help:"Day 0, which is not counted."`
+	Days   *int     `placeholder:"N" help:"Length of the limit, in its unit."`
 	Unit   string   `default:"workday" placeholder:"UNIT" help:"workday, day, hour or month (default: workday)."`
 	At     string   `placeholder:"HH:MM" help:"Time of receipt; at or after closing counts as next working day. Hours run from it."`
 	Pause  []string `placeholder:"A..B" help:"Days left out, first and last included; A.. while it lasts. May be repeated."`
 	Extend int      `placeholder:"N" help:"Extension, in the unit of the limit."`
+	Case   string   `placeholder:"FILE" help:"Tell all clocks of a case from its events instead (JSON; - reads standard input)."`
+	AsOf   string   `name:"as-of" placeholder:"YYYY-MM-DD" help:"With --case: as of the end of this day (default: today)."`
 	Pack   string   `placeholder:"DIR" help:"Take the calendar of this pack."`
 	JSON   bool     `name:"json" help:"Print one JSON object."`
 	Lang   string   `default:"zh-CN" enum:"zh-CN,en" help:"Language of the explanation: zh-CN or en."`
@@ -26,7 +28,11 @@ type DeadlineCmd struct {
 
 // Help shows how the command is used.
 func (DeadlineCmd) Help() string {
-	return "Example: tongban deadline --start 2026-09-18 --days 20 --at 17:30"
+	return `Example: tongban deadline --start 2026-09-18 --days 20 --at 17:30
+Example: tongban deadline --case case.json --as-of 2026-10-12 --json
+
+A case file: {"regime":"permit","limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"}},
+"events":[{"at":"2026-04-20T10:00","event":"received"},{"at":"2026-04-20T15:00","event":"accepted"}]}`
 }
 
 // question is the command line, read.
@@ -39,6 +45,9 @@ type question struct {
 
 // Run tells the date.
 func (c DeadlineCmd) Run(e *env) error {
+	if c.Case != "" {
+		return c.timeline(e)
+	}
 	q, err := c.read()
 	if err != nil {
 		return err
@@ -59,13 +68,20 @@ func (c DeadlineCmd) read() (q question, err error) {
 	var wrong []error
 	check := func(flag string, err error) { wrong = append(wrong, usage(flag, words.Pick(c.Lang), err)) }
 
+	if c.Days == nil {
+		c.Days = new(int)
+		check("--days", fault.New(fault.Invalid, "CLI-NEED-01"))
+	}
+	if c.AsOf != "" {
+		check("--as-of", fault.New(fault.Invalid, "CLI-ASOF-01"))
+	}
 	q.start.Day, err = workday.ParseDay(c.Start)
 	check("--start", err)
 	q.limit.Unit, err = workday.ParseUnit(c.Unit)
 	check("--unit", err)
-	check("--days", workday.Limit{Amount: c.Days, Unit: q.limit.Unit}.Check())
+	check("--days", workday.Limit{Amount: *c.Days, Unit: q.limit.Unit}.Check())
 	check("--extend", workday.Limit{Extra: c.Extend, Unit: q.limit.Unit}.Check())
-	q.limit.Amount, q.limit.Extra = c.Days, c.Extend
+	q.limit.Amount, q.limit.Extra = *c.Days, c.Extend
 	if c.At != "" {
 		q.at = true
 		q.start.At, err = instantOf(q.start.Day, c.At)

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -129,6 +131,60 @@ func TestDeadlineMisused(t *testing.T) {
 			if !strings.Contains(errs, s) {
 				t.Errorf("%s: does not say %q:\n%s", row.args, s, errs)
 			}
+		}
+	}
+}
+
+// The clocks of a case, told from a file of its events.
+func TestDeadlineOfACase(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "case.json")
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(`{"regime":"permit","limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"},"promised":{"days":10,"unit":"workday"}},
+	"events":[{"at":"2026-04-20T10:00","event":"received"},{"at":"2026-04-20T15:00","event":"accepted"},{"at":"2026-04-24","event":"special_start"},{"at":"2026-05-08","event":"special_end"}]}`)
+	for _, row := range []struct{ asOf, state, statutory, promised string }{
+		{"2026-05-06", "special", `null paused`, `null paused`},
+		{"2026-05-18", "review", `"2026-06-01" running`, `"2026-05-18" running`},
+		{"2026-05-19", "review", `"2026-06-01" running`, `"2026-05-18" expired`},
+	} {
+		status, out, errs := play(t, "deadline", "--case", file, "--as-of", row.asOf, "--json")
+		var got struct {
+			State  string
+			Clocks map[string]struct {
+				Due         json.RawMessage
+				State       string
+				Explanation []struct{ Code, Text string }
+			}
+		}
+		if err := json.Unmarshal([]byte(out), &got); err != nil || status != exitOK || errs != "" {
+			t.Fatalf("exit %d, %v: %s%s", status, err, out, errs)
+		}
+		tell := func(kind string) string { return string(got.Clocks[kind].Due) + " " + got.Clocks[kind].State }
+		if _, ok := got.Clocks["delivery"]; ok || got.State != row.state || tell("statutory") != row.statutory || tell("promised") != row.promised {
+			t.Errorf("as of %s: %s", row.asOf, out)
+		}
+		for kind, k := range got.Clocks {
+			for _, l := range k.Explanation {
+				if l.Code == "" || strings.ContainsAny(l.Text, "[{") {
+					t.Errorf("%s: a line without its sentence: %+v", kind, l)
+				}
+			}
+		}
+	}
+	if status, out, _ := play(t, "deadline", "--case", file, "--lang", "en"); status != exitOK || !strings.Contains(out, "Under review") {
+		t.Errorf("as of today, in words: exit %d\n%s", status, out)
+	}
+	write(`{"events":[{"at":"2026-04-20","event":"decided"}]}`)
+	if status, out, errs := play(t, "deadline", "--case", file); status != exitNo || out != "" || !strings.Contains(errs, "events[0]") {
+		t.Errorf("what cannot have happened: exit %d, %s%s", status, out, errs)
+	}
+	for args, says := range map[string]string{"--case no/such.json": "--case", "--case " + file + " --start 2026-01-01": "--case", "--case " + file + " --as-of 2026-02-30": "--as-of",
+		"--start 2026-01-01 --days 2 --as-of 2026-02-03": "--as-of"} {
+		if status, _, errs := play(t, append([]string{"deadline"}, strings.Fields(args)...)...); status != exitUsage || !strings.Contains(errs, says) {
+			t.Errorf("%s: exit %d, %s", args, status, errs)
 		}
 	}
 }

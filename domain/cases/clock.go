@@ -92,7 +92,7 @@ type Pause struct {
 // cause is what held the clock, in the three words that explanations know.
 func (p Pause) cause() string {
 	switch {
-	case p.Why == "forward":
+	case p.Why == "forward" || p.Why == "special":
 		return p.Why
 	case slices.Contains(catalogue.SpecialKinds, p.Why):
 		return "special"
@@ -172,6 +172,13 @@ func (k *Clock) pauses() []workday.Pause {
 	return out
 }
 
+// Move moves the clocks by events, for whoever knows a case only by what
+// happened to its clocks (domain/timeline).
+func (c *Case) Move(cal *workday.Calendar, events ...ClockEvent) {
+	c.Clocks = slices.Clone(c.Clocks)
+	c.apply(cal, events)
+}
+
 // apply moves the clocks of a case by the events of one entry.
 func (c *Case) apply(cal *workday.Calendar, events []ClockEvent) {
 	for _, ev := range events {
@@ -201,10 +208,32 @@ func (k *Clock) take(ev ClockEvent) {
 		k.Pauses = append(slices.Clone(k.Pauses), Pause{Pause: workday.Pause{From: ev.From}, Why: ev.Why, Basis: ev.Basis})
 		k.State = Paused
 	case Go:
-		k.shut(ev.From)
-		k.State = Running
+		k.resume(ev)
 	case Longer:
 		k.Limit = k.Limit.Extended(ev.Days)
+	}
+}
+
+// resume ends one pause, or all of them when the event names none; the clock
+// goes on once nothing holds it any more.
+func (k *Clock) resume(ev ClockEvent) {
+	if k.State != Paused {
+		return
+	}
+	held := false
+	k.Pauses = slices.Clone(k.Pauses)
+	for i, ended := 0, false; i < len(k.Pauses); i++ {
+		p := &k.Pauses[i]
+		switch {
+		case p.To != 0:
+		case ev.Why == "" || ev.Why == p.Why && !ended:
+			p.To, ended = max(ev.From, p.From), true
+		default:
+			held = true
+		}
+	}
+	if !held {
+		k.State = Running
 	}
 }
 
