@@ -39,6 +39,7 @@ var nouns = [][]string{
 	{"rule", "publishing", "proof", "timeline"},
 	{"approval"},
 	{"evaluation", "supervision", "window", "document", "notice", "search"},
+	{"manual"}, // prints the law with the titles of its papers
 }
 
 // audiences are the faces of web that never import each other's pages; layout,

@@ -31,8 +31,11 @@ func (DeadlineCmd) Help() string {
 	return `Example: tongban deadline --start 2026-09-18 --days 20 --at 17:30
 Example: tongban deadline --case case.json --as-of 2026-10-12 --json
 
-A case file: {"regime":"permit","limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"}},
-"events":[{"at":"2026-04-20T10:00","event":"received"},{"at":"2026-04-20T15:00","event":"accepted"}]}`
+A case file:
+{"regime":"permit",
+ "limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"}},
+ "events":[{"at":"2026-04-20T10:00","event":"received"},
+           {"at":"2026-04-20T15:00","event":"accepted"}]}`
 }
 
 // question is the command line, read.

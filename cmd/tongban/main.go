@@ -17,14 +17,15 @@ import (
 
 // CLI lists the commands.
 type CLI struct {
-	Serve    ServeCmd    `cmd:"" help:"Run the house: pages, API, clockwork."`
-	Demo     DemoCmd     `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
-	Pack     PackCmd     `cmd:"" help:"Check a pack of content, or read one in."`
-	Verify   VerifyCmd   `cmd:"" help:"Derive every case again from its journal and compare."`
-	Code     CodeCmd     `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
-	Bench    BenchCmd    `cmd:"" help:"Measure how fast the house is, and how near to what the machine can do."`
-	Deadline DeadlineCmd `cmd:"" help:"Tell when a time limit ends, and why."`
-	Version  VersionCmd  `cmd:"" help:"Tell which version this is."`
+	Serve     ServeCmd     `cmd:"" help:"Run the house: pages, API, clockwork."`
+	Demo      DemoCmd      `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
+	Pack      PackCmd      `cmd:"" help:"Check a pack of content, or read one in."`
+	Verify    VerifyCmd    `cmd:"" help:"Derive every case again from its journal and compare."`
+	Code      CodeCmd      `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
+	Bench     BenchCmd     `cmd:"" help:"Measure how fast the house is, and how near to what the machine can do."`
+	Deadline  DeadlineCmd  `cmd:"" help:"Tell when a time limit ends, and why."`
+	Lifecycle LifecycleCmd `cmd:"" help:"Print the law of a case: every row, every regime; prove it."`
+	Version   VersionCmd   `cmd:"" help:"Tell which version this is."`
 }
 
 const description = `Tongban 通办: government services of a district, in one program.
