@@ -19,8 +19,8 @@ var spots = map[cases.State][2]int{
 }
 
 const (
-	cellW, cellH = 138, 112
-	boxW, boxH   = 104, 46
+	cellW, cellH = 176, 124
+	boxW, boxH   = 100, 46
 	margin       = 30
 )
 
@@ -111,9 +111,9 @@ func (a *arrow) draw(b *strings.Builder, lit bool) {
 	x1, y1 = edge(x1, y1, dx, dy)
 	x2, y2 = edge(x2, y2, -dx, -dy)
 	// Arrows bend to the right of their way, so that one back does not hide one there.
-	mx, my := (x1+x2)/2-dy/10, (y1+y2)/2+dx/10
+	mx, my := (x1+x2)/2-dy/3, (y1+y2)/2+dx/4
 	if dy == 0 && (dx > cellW || -dx > cellW) {
-		my += dx / 6
+		my += dx / 20
 	}
 	colour, width, dash := "#595959", "1.2", ""
 	switch {
@@ -124,7 +124,7 @@ func (a *arrow) draw(b *strings.Builder, lit bool) {
 	}
 	fmt.Fprintf(b, `<path d="M%d %dQ%d %d %d %d" fill="none" stroke="%s" stroke-width="%s"%s marker-end="url(#tip)"/>`+"\n", x1, y1, mx, my, x2, y2, colour, width, dash)
 	if !a.thin || lit {
-		fmt.Fprintf(b, `<text x="%d" y="%d" font-size="10" text-anchor="middle" fill="%s">%s</text>`+"\n", (x1+x2+2*mx)/4, (y1+y2+2*my)/4-3, colour, label(a.rows))
+		fmt.Fprintf(b, `<text x="%d" y="%d" font-size="11" text-anchor="middle" fill="%s" stroke="#ffffff" stroke-width="3" paint-order="stroke">%s</text>`+"\n", (x1+x2+2*mx)/4, (y1+y2+2*my)/4+4, colour, label(a.rows))
 	}
 }
 

@@ -25,6 +25,9 @@ var people = []Person{
 
 const allHands = "all_hands"
 
+// theirs are the acts whose guards look at who acted before.
+var theirs = []cases.Act{cases.Propose, cases.DecideYes, cases.DecideNo, cases.Return}
+
 var resident, system = people[0], people[6]
 
 func person(name string, roles ...org.Role) Person {

@@ -64,6 +64,9 @@ func (w *walk) open(i int, table Table) {
 	for _, by := range people {
 		c := w.nodes[i].c
 		for _, act := range table.Possible(&c, by) {
+			if by.Name == allHands && !slices.Contains(theirs, act) {
+				continue // taken by each role before; who it was matters to these alone
+			}
 			for _, f := range says(&c, act) {
 				w.tried++
 				next, e, err := table.Try(c, act, by, f)
