@@ -36,7 +36,7 @@ var nouns = [][]string{
 	{"party"}, // a party lives in a street, and streets are units of org
 	{"catalogue", "sharing", "licence", "powers"},
 	{"cases"},
-	{"rule", "publishing", "proof", "timeline"},
+	{"rule", "publishing", "proof", "timeline", "guide"},
 	{"approval"},
 	{"evaluation", "supervision", "window", "document", "notice", "search"},
 	{"manual"}, // prints the law with the titles of its papers

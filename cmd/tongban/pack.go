@@ -17,8 +17,9 @@ import (
 
 // PackCmd is what is done with a pack.
 type PackCmd struct {
-	Check  PackCheckCmd  `cmd:"" help:"Tell what does not hold in a pack, and what should be looked at."`
-	Import PackImportCmd `cmd:"" help:"Make a draft version of every item that differs; publish nothing."`
+	Check   PackCheckCmd   `cmd:"" help:"Tell what does not hold in a pack, and what should be looked at."`
+	Import  PackImportCmd  `cmd:"" help:"Make a draft version of every item that differs; publish nothing."`
+	Booklet PackBookletCmd `cmd:"" help:"Bind the guides of all items into one PDF with contents."`
 }
 
 // PackImportCmd reads a pack in. On PostgreSQL it works beside running servers;

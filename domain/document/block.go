@@ -41,10 +41,31 @@ type Signatures struct{ Lines []Signature }
 // Signature is one line: who signs, and what is written there already.
 type Signature struct{ Label, Value string }
 
+// Question is a question with its answer, kept together.
+type Question struct{ Ask, Answer string }
+
+// Drawing is the way of an application, drawn: stations in their order.
+type Drawing struct{ Steps []Station }
+
+// Station is one step of it. Side marks a procedure beside the ordinary way.
+type Station struct {
+	Name, Who, Time string
+	Side            bool
+}
+
 func (p Paragraph) texts() []string { return []string{p.Text} }
 func (h Heading) texts() []string   { return []string{h.Text} }
 func (l List) texts() []string      { return l.Items }
 func (n Notes) texts() []string     { return n.Items }
+
+func (q Question) texts() []string { return []string{q.Ask, q.Answer} }
+
+func (d Drawing) texts() (all []string) {
+	for _, s := range d.Steps {
+		all = append(all, s.Name, s.Who, s.Time)
+	}
+	return all
+}
 
 func (f Facts) texts() (all []string) {
 	for _, row := range f.Rows {

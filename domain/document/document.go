@@ -27,6 +27,7 @@ type Doc struct {
 	Verify    Verify
 	Footer    string    // small, at the foot of every page
 	Mark      string    // small, at the head of every page: 样张; "" on real papers
+	Running   string    `json:",omitempty"` // running head of every page but the first: of a handbook
 	At        time.Time // the act the paper tells of; dates the file
 }
 
@@ -38,6 +39,10 @@ const (
 	Letter      Style = "letter"      // addressed, told in sentences
 	Certificate Style = "certificate" // shown to others: framed, a table of facts
 )
+
+// Handbook is a paper that is read and looked things up in: smaller, with running
+// heads.
+const Handbook Style = "handbook"
 
 // SealPlace is where the organ signs: its name, the date under it, and for now
 // an empty place for the seal.

@@ -18,6 +18,8 @@ var sorts = map[string]func([]byte) (Block, error){
 	"grid":       read[Grid],
 	"notes":      read[Notes],
 	"signatures": read[Signatures],
+	"question":   read[Question],
+	"drawing":    read[Drawing],
 }
 
 func read[B Block](raw []byte) (Block, error) {
@@ -42,6 +44,10 @@ func sortOf(b Block) string {
 		return "notes"
 	case Signatures:
 		return "signatures"
+	case Question:
+		return "question"
+	case Drawing:
+		return "drawing"
 	}
 	return fmt.Sprintf("%T", b)
 }

@@ -36,6 +36,10 @@ var tighter = []struct {
 
 // pages lays out a paper in the mildest way that takes the fewest pages.
 func (t *setter) pages(doc document.Doc) (best [][]placed) {
+	if doc.Style == document.Handbook {
+		t.tight, t.body, t.table = 0.93, handbookBody, handbookTable
+		return paginate(t.flow(doc), frameOf(doc))
+	}
 	for _, way := range tighter {
 		t.tight, t.beside, t.body = way.tight, way.beside, way.body
 		if pages := paginate(t.flow(doc), frameOf(doc)); best == nil || len(pages) < len(best) {

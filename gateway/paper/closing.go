@@ -111,6 +111,11 @@ func grouped(code string) string {
 	return b.String()
 }
 
+// counted is which page of how many.
+func counted(number, of int) string {
+	return "第 " + strconv.Itoa(number) + " 页　共 " + strconv.Itoa(of) + " 页"
+}
+
 // page draws one page with its bands, its mark and its foot.
 func (p *pen) page(doc document.Doc, bands []placed, number, of int) {
 	p.grey(0)
@@ -125,10 +130,11 @@ func (p *pen) page(doc document.Doc, bands []placed, number, of int) {
 	p.grey(90)
 	p.text(main, 8.5, left, foot, 0, doc.Footer)
 	count := ""
-	if doc.Style == document.Letter || of > 1 {
-		count = "第 " + strconv.Itoa(number) + " 页　共 " + strconv.Itoa(of) + " 页"
+	if doc.Style != document.Certificate || of > 1 {
+		count = counted(number, of)
 	}
 	p.text(main, 8.5, right-p.width(main, 8.5, count), foot, 0, count)
+	p.running(doc, number)
 	if doc.Mark != "" {
 		w := p.width(main, 10, doc.Mark)
 		p.stroke(90)

@@ -28,6 +28,9 @@ func frameOf(doc document.Doc) frame {
 	if doc.Style == document.Certificate {
 		return frame{104, 752}
 	}
+	if doc.Style == document.Handbook {
+		return frame{78, 776}
+	}
 	return frame{76, 770}
 }
 
@@ -81,6 +84,10 @@ func (t *setter) block(style document.Style, b document.Block) []band {
 		return t.notes(b)
 	case document.Signatures:
 		return t.signatures(b)
+	case document.Question:
+		return t.question(b)
+	case document.Drawing:
+		return t.drawing(b)
 	}
 	return nil
 }

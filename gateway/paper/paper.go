@@ -50,8 +50,13 @@ func (r *Renderer) PDF(doc document.Doc) ([]byte, error) {
 	if p.err != nil {
 		return nil, fault.Wrap(p.err, fault.Internal, "PAPER-RENDER-01")
 	}
+	return p.finish()
+}
+
+// finish writes the file and puts the outlines of what was drawn into it.
+func (p *pen) finish() ([]byte, error) {
 	var out bytes.Buffer
-	if _, err := pdf.WriteTo(&out); err != nil {
+	if _, err := p.pdf.WriteTo(&out); err != nil {
 		return nil, fault.Wrap(err, fault.Internal, "PAPER-RENDER-01")
 	}
 	faces, err := p.outlines()

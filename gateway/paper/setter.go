@@ -17,15 +17,21 @@ type setter struct {
 	tight    float64           // distances are multiplied by it: 1, or less to save a page
 	beside   bool              // code and seal stand side by side, to save a page
 	body     float64           // size of running text, in points
+	table    float64           // size of text in tables
 }
 
 // own are the characters the renderer adds by itself.
-const own = "0123456789 .,，。、：　注第页共扫码描左侧二维码或者登录以下网址输入核验本文书真伪"
+const own = "0123456789 .,…，。、：　注第页共扫码描左侧二维码或者登录以下网址输入核验本文书真伪"
 
 // setter looks up every character of a paper before anything is laid out.
 func (fs *fonts) setter(doc document.Doc) (*setter, error) {
-	t := &setter{fonts: fs, glyphs: [2]map[rune]glyph{{}, {}}, tight: 1, body: bodySize}
-	for _, text := range append(doc.Texts(), own, doc.Verify.URL) {
+	return fs.setterOf(append(doc.Texts(), doc.Verify.URL, doc.Running))
+}
+
+// setterOf looks up every character of some texts.
+func (fs *fonts) setterOf(texts []string) (*setter, error) {
+	t := &setter{fonts: fs, glyphs: [2]map[rune]glyph{{}, {}}, tight: 1, body: bodySize, table: tableSize}
+	for _, text := range append(texts, own) {
 		for _, r := range clean(text) {
 			if err := t.learn(r); err != nil {
 				return nil, err

@@ -17,6 +17,7 @@ type cell struct {
 	lines  []line
 	x      float64
 	width  float64 // inside the padding
+	size   float64
 	wish   int
 	centre bool
 }
@@ -59,7 +60,7 @@ func (t *setter) grid(g document.Grid) (all []band) {
 // facts is a table of labels and values; two short facts share a row.
 func (t *setter) facts(f document.Facts) (all []band) {
 	const label, half = measure * 0.19, measure / 2
-	short := func(row document.Fact) bool { return t.fits(row, tableSize, label-2*cellPad, half-label-2*cellPad) }
+	short := func(row document.Fact) bool { return t.fits(row, t.table, label-2*cellPad, half-label-2*cellPad) }
 	pair := func(row document.Fact, x, width float64) []cell {
 		return []cell{t.cell(row.Label, main, x, label, true), t.cell(row.Value, main, x+label, width-label, false)}
 	}
@@ -96,12 +97,12 @@ func couples(rows []document.Fact, short func(document.Fact) bool) (all [][]docu
 
 func (t *setter) cell(text string, wish int, x, width float64, centre bool) cell {
 	inner := width - 2*cellPad
-	return cell{t.lines(wish, tableSize, text, inner, 0), x, inner, wish, centre}
+	return cell{t.lines(wish, t.table, text, inner, 0), x, inner, t.table, wish, centre}
 }
 
 // rowBands is one band, or several when a cell is longer than a page is high.
 func (t *setter) rowBands(cells []cell) (all []band) {
-	lines, lead := 1, tableLead*t.tight
+	lines, lead := 1, tableLead/tableSize*t.table*t.tight
 	for _, c := range cells {
 		lines = max(lines, len(c.lines))
 	}
@@ -122,12 +123,12 @@ func (t *setter) rowBands(cells []cell) (all []band) {
 // draw writes the lines of a cell from one on, in the middle of its height.
 func (c cell) draw(p *pen, y, height, lead float64, from, n int) {
 	lines := c.lines[min(from, len(c.lines)):min(from+n, len(c.lines))]
-	y += (height-float64(len(lines))*lead)/2 + (lead+tableSize*0.76)/2
+	y += (height-float64(len(lines))*lead)/2 + (lead+c.size*0.76)/2
 	for _, l := range lines {
 		if c.centre {
-			p.centred(c.wish, tableSize, c.x+cellPad+c.width/2, y, strings.TrimRight(l.text, " "))
+			p.centred(c.wish, c.size, c.x+cellPad+c.width/2, y, strings.TrimRight(l.text, " "))
 		} else {
-			p.justified(c.wish, tableSize, c.x+cellPad, y, c.width, l)
+			p.justified(c.wish, c.size, c.x+cellPad, y, c.width, l)
 		}
 		y += lead
 	}

@@ -43,7 +43,8 @@ type draft struct {
 	At  string // key of the step shown
 }
 
-// start opens a draft with what the account already knows.
+// start opens a draft with what the account already knows, and what was answered
+// while asking what the item needs.
 func start(v *web.Visit) error {
 	pub, err := itemOf(v, v.R.PathValue("id"))
 	if err != nil {
@@ -57,7 +58,7 @@ func start(v *web.Visit) error {
 	if ok {
 		who.Name, who.Phone, who.IDNumber = a.Name, a.Phone, a.IDNumber
 	}
-	r, err := v.Office.SaveDraft(ctx(v), v.Actor, v.Command(), acts.DraftInput{Item: pub.Item.ID, Party: who})
+	r, err := v.Office.SaveDraft(ctx(v), v.Actor, v.Command(), acts.DraftInput{Item: pub.Item.ID, Party: who, Answers: carried(v, pub.Form)})
 	if err != nil {
 		return err
 	}

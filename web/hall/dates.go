@@ -9,6 +9,7 @@ import (
 	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
+	"tongban/domain/guide"
 	"tongban/web"
 	"tongban/web/layout"
 )
@@ -57,13 +58,7 @@ func left(v *web.Visit, k *cases.Clock) layout.Left {
 }
 
 // span is a length as people say it: 10 个工作日.
-func span(l words.Lang, limit workday.Limit) string {
-	key, n := "hall.span."+limit.Unit.String(), limit.Total()
-	if n == 1 {
-		key += ".one"
-	}
-	return l.Say(key, "n", strconv.Itoa(n))
-}
+func span(l words.Lang, limit workday.Limit) string { return guide.Span(l, limit) }
 
 // explain tells lines of an explanation in a language.
 func explain(l words.Lang, lines []workday.Line) []string {

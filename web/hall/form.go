@@ -189,12 +189,17 @@ func formPDF(v *web.Visit) error {
 	if sample {
 		end = "（样表）.pdf"
 	}
+	return sendPDF(v, name+end, pdf)
+}
+
+// sendPDF hands out a paper that is the same for everybody.
+func sendPDF(v *web.Visit, name string, pdf []byte) error {
 	h := v.W.Header()
 	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", attachment(name+end))
+	h.Set("Content-Disposition", attachment(name))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	h.Set("Cache-Control", "private, no-store")
-	_, err = v.W.Write(pdf)
+	_, err := v.W.Write(pdf)
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"tongban/base/fault"
 	"tongban/base/words"
 	"tongban/base/workday"
+	"tongban/domain/guide"
 	"tongban/domain/org"
 	"tongban/web"
 	"tongban/web/layout"
@@ -121,21 +122,7 @@ func windows(v *web.Visit, p layout.Page, h org.Hall) layout.Table {
 }
 
 // hours are the hours in words, a line for each run of days.
-func hours(l words.Lang, t org.Timetable) []string {
-	var out []string
-	for _, s := range t.Spans() {
-		days := l.Say("hall.weekday." + weekday(s.First))
-		if s.Last != s.First {
-			days = l.Say("hall.hours.days", "first", days, "last", l.Say("hall.weekday."+weekday(s.Last)))
-		}
-		var shifts []string
-		for _, x := range s.Shifts {
-			shifts = append(shifts, x.From.Hour()+"–"+x.To.Hour())
-		}
-		out = append(out, days+" "+strings.Join(shifts, l.Say("layout.list.comma")))
-	}
-	return out
-}
+func hours(l words.Lang, t org.Timetable) []string { return guide.Hours(l, t) }
 
 func weekday(w time.Weekday) string { return strconv.Itoa(int(w)) }
 

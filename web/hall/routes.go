@@ -12,7 +12,9 @@ func Routes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
 		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: browsing},
-		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guide},
+		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guidePageOf},
+		{Pattern: "GET /hall/items/{id}/need", Action: org.CatalogueRead, Handle: needPage},
+		{Pattern: "GET /hall/items/{id}/guide.pdf", Action: org.CatalogueRead, Handle: guidePDF},
 		{Pattern: "GET /halls", Action: org.CatalogueRead, Handle: hallList},
 		{Pattern: "GET /halls/{code}", Action: org.CatalogueRead, Handle: hallPage},
 		{Pattern: "GET /hall/items/{id}/form", Action: org.CatalogueRead, Handle: formPage},

@@ -109,6 +109,10 @@ func AddressFrom(get func(string) string, name string) (street, community, detai
 	return get(name + streetOf), get(name + communityOf), get(name + detailOf)
 }
 
+// StreetOf is the name of the input for the street of an address, where only
+// that is asked.
+func StreetOf(name string) string { return name + streetOf }
+
 // terms are the paragraphs of what is signed.
 func terms(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
