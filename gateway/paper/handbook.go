@@ -45,11 +45,13 @@ func (t *setter) question(q document.Question) []band {
 	return append(all, t.column(main, size, lead, q.Answer, left, measure, 0)...)
 }
 
-// drawing sets stations in rows, each leading to the next; a row stays whole.
+// drawing sets stations in rows, each leading to the next; a drawing is not torn.
 func (t *setter) drawing(d document.Drawing) (all []band) {
 	for from := 0; from < len(d.Steps); from += stationsInRow {
 		to := min(from+stationsInRow, len(d.Steps))
-		all = append(all, t.stations(d.Steps[from:to], to < len(d.Steps)))
+		row := t.stations(d.Steps[from:to], to < len(d.Steps))
+		row.keep = to < len(d.Steps)
+		all = append(all, row)
 	}
 	return all
 }

@@ -86,7 +86,7 @@
         .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
         .then(function (text) {
           var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
-          if (fresh && turn === asked) { part.innerHTML = ''; while (fresh.firstChild) { part.appendChild(fresh.firstChild); } }
+          if (fresh && turn === asked) { part.textContent = ''; while (fresh.firstChild) { part.appendChild(fresh.firstChild); } }
         })
         .catch(function () { /* the button still works */ });
     }
