@@ -86,14 +86,17 @@ func (r reads) DuplicateNumbers(ctx context.Context, n int) ([]string, error) {
 		 GROUP BY number HAVING count(*) > 1 ORDER BY number`, n)
 }
 
-// Unnamed are cases that cannot be found by both their numbers.
+// Unnamed are cases that cannot be found by both their numbers. Names are counted
+// once for all: no index leads from a case to its names.
 func (r reads) Unnamed(ctx context.Context, n int) ([]string, error) {
 	var all []string
 	for _, table := range []string{"case_live", "case_done"} {
 		bare, err := r.strays(ctx, `
 			SELECT c.id FROM `+table+` c
-			 WHERE c.place = ?
-			   AND (SELECT count(*) FROM case_name n WHERE n.place = c.place AND n.case_id = c.id AND n.name NOT LIKE 'draft/%') <> 2
+			  LEFT JOIN (SELECT place, case_id, count(*) AS names FROM case_name
+			              WHERE name NOT LIKE 'draft/%' GROUP BY place, case_id) n
+			         ON n.place = c.place AND n.case_id = c.id
+			 WHERE c.place = ? AND coalesce(n.names, 0) <> 2
 			 ORDER BY c.id`, n)
 		if err != nil {
 			return nil, err
