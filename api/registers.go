@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strconv"
 
 	"tongban/base/fault"
 	"tongban/base/workday"
@@ -38,7 +39,7 @@ func (a *API) listRegisters(ctx context.Context, _ *caller, _ *nothing) (*regist
 // registerInput asks for a version of a list; for its newest without one.
 type registerInput struct {
 	Kind    powers.Kind  `path:"kind" enum:"power,duty,service,agency" example:"power"`
-	Version int          `query:"version" minimum:"1" maximum:"1000000" doc:"A version other than the newest."`
+	Version string       `query:"version" maxLength:"6" doc:"A version other than the newest." example:"1"`
 	Unit    org.UnitCode `query:"unit" maxLength:"40" doc:"Records of this body; street for those of every street." example:"HZ-CL"`
 	Q       string       `query:"q" maxLength:"200" doc:"Words all of which a record holds."`
 }
@@ -65,11 +66,11 @@ func (a *API) getRegister(ctx context.Context, _ *caller, in *registerInput) (*r
 	return &registerAnswer{out}, nil
 }
 
-// register is a version of a list, the newest for version 0.
-func (a *API) register(ctx context.Context, k powers.Kind, version int) (store.PublishedList, error) {
+// register is a version of a list, the newest for none.
+func (a *API) register(ctx context.Context, k powers.Kind, version string) (store.PublishedList, error) {
 	l, ok, err := a.View.LatestList(ctx, k)
-	if version > 0 {
-		l, ok, err = a.View.List(ctx, k, version)
+	if n, _ := strconv.Atoi(version); n > 0 {
+		l, ok, err = a.View.List(ctx, k, n)
 	}
 	if err == nil && !ok {
 		err = fault.New(fault.NotFound, "REGISTER-NONE-01")
@@ -79,8 +80,8 @@ func (a *API) register(ctx context.Context, k powers.Kind, version int) (store.P
 
 type changesInput struct {
 	Kind powers.Kind `path:"kind" enum:"power,duty,service,agency" example:"power"`
-	From int         `query:"from" minimum:"1" maximum:"1000000" required:"true" doc:"The version before." example:"1"`
-	To   int         `query:"to" minimum:"1" maximum:"1000000" required:"true" doc:"The version after." example:"1"`
+	Was  string      `query:"was" maxLength:"6" doc:"The version before; absent: the one before the newest." example:"1"`
+	Is   string      `query:"is" maxLength:"6" doc:"The version after; absent: the newest." example:"1"`
 }
 
 type changeView struct {
@@ -101,11 +102,14 @@ type changesAnswer struct {
 }
 
 func (a *API) registerChanges(ctx context.Context, _ *caller, in *changesInput) (*changesAnswer, error) {
-	was, err := a.register(ctx, in.Kind, in.From)
+	is, err := a.register(ctx, in.Kind, in.Is)
 	if err != nil {
 		return nil, err
 	}
-	is, err := a.register(ctx, in.Kind, in.To)
+	if in.Was == "" {
+		in.Was = strconv.Itoa(max(1, is.Version-1))
+	}
+	was, err := a.register(ctx, in.Kind, in.Was)
 	if err != nil {
 		return nil, err
 	}

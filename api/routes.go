@@ -59,8 +59,8 @@ var lists = map[string]*listing.List{
 	"listHalls":  listOf(),
 
 	"listRegisters":   listOf(),
-	"getRegister":     listOf(listing.Count("version", 1_000_000), listing.Text("unit"), listing.Text("q")),
-	"registerChanges": listOf(listing.Count("from", 1_000_000), listing.Count("to", 1_000_000)),
+	"getRegister":     listOf(listing.Cursor("version", store.IsListVersion), listing.Text("unit"), listing.Text("q")),
+	"registerChanges": listOf(listing.Cursor("was", store.IsListVersion), listing.Cursor("is", store.IsListVersion)),
 	"getJournal":      listOf(),
 
 	"listVersions": listOf(),

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"regexp"
 	"time"
 
 	"tongban/base/fault"
@@ -34,6 +35,11 @@ func (t *Tx) PublishList(p PublishedList) error {
 	}
 	return err
 }
+
+var listVersion = regexp.MustCompile(`^[1-9][0-9]{0,5}$`)
+
+// IsListVersion tells whether a text is the number of a version, as an address has it.
+func IsListVersion(s string) bool { return listVersion.MatchString(s) }
 
 // LatestList is the newest version of a list.
 func (r reads) LatestList(ctx context.Context, k powers.Kind) (PublishedList, bool, error) {

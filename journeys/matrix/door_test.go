@@ -68,7 +68,10 @@ func (w *world) objects(d door) []*object {
 // a name stands for.
 func (w *world) address(d door, o *object) (path string, ok bool) {
 	path = strings.TrimSuffix(d.path, "{$}")
-	names := map[string]string{"{which}": "elder", "{code}": w.object("closed").verify}
+	names := map[string]string{"{which}": "elder", "{code}": w.object("closed").verify, "{kind}": "power"}
+	if strings.Contains(path, "/halls/") {
+		names["{code}"] = "HZ-H-12"
+	}
 	switch d.what() {
 	case aCase:
 		names["{number}"], names["{digest}"], names["{id}"] = o.tracking, o.digest, o.paper
@@ -78,7 +81,7 @@ func (w *world) address(d door, o *object) (path string, ok bool) {
 	case aRevision:
 		names["{revision}"], names["{digest}"], names["{part}"], names["{step}"] = o.id, o.digest, "materials", "head"
 	default:
-		if strings.Contains(path, "/items/{id}") {
+		if strings.Contains(path, "/items/{id}") || strings.Contains(path, "/records/{id}") {
 			names["{id}"] = cardItem
 		}
 		names["{account}"], names["{login}"] = w.person("clerk_there").actor.ID, "clerk_there"

@@ -179,6 +179,11 @@ func matrix(t *testing.T, w *world) {
 
 // try sends knocks, two at a time, and compares each answer with the table.
 func (w *world) try(knocks []knock) {
+	for _, k := range knocks { // said here, since a test ends only on its own goroutine
+		if path, ok := w.address(k.door, k.object); !ok {
+			w.t.Fatalf("%s: nobody here knows what stands at %s: teach (world).address and (world).objects", k.door, path)
+		}
+	}
 	next := make(chan knock)
 	var wrong sync.Map
 	var all sync.WaitGroup

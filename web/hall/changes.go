@@ -9,6 +9,7 @@ import (
 	"tongban/base/listing"
 	"tongban/domain/org"
 	"tongban/domain/powers"
+	"tongban/store"
 	"tongban/web"
 	"tongban/web/layout"
 )
@@ -23,8 +24,9 @@ type changesPage struct {
 	Table    layout.Table
 }
 
-// changesParams are which two versions.
-var changesParams = &listing.List{Params: []listing.Param{listing.Count("from", 1_000_000), listing.Count("to", 1_000_000)}}
+// changesParams are which two versions. Addresses that travel through messengers
+// come back with a from of their own, so these are called otherwise.
+var changesParams = &listing.List{Params: []listing.Param{listing.Cursor("was", store.IsListVersion), listing.Cursor("is", store.IsListVersion)}}
 
 // changes tells the differences between any two versions; without a choice,
 // between the newest and the one before.
@@ -39,7 +41,7 @@ func changes(v *web.Visit) error {
 		return err
 	}
 	p := listFrame(v, l, v.Lang.Say("powers.changes"))
-	x := changesPage{Kind: k, From: v.R.URL.Query().Get("from"), To: v.R.URL.Query().Get("to")}
+	x := changesPage{Kind: k, From: v.R.URL.Query().Get("was"), To: v.R.URL.Query().Get("is")}
 	for _, y := range all {
 		if y.Kind == k {
 			x.Versions = append(x.Versions, layout.Option{Value: strconv.Itoa(y.Version), Text: versionWord(v.Lang, y)})
@@ -68,14 +70,14 @@ func changesBetween(v *web.Visit, k powers.Kind, from, to string) ([]powers.Chan
 	for i, which := range []string{from, to} {
 		n, err := strconv.Atoi(which)
 		if err != nil {
-			return nil, listing.Stray([]string{"from", "to"}[i])
+			return nil, listing.Stray([]string{"was", "is"}[i])
 		}
 		l, ok, err := v.View.List(ctx(v), k, n)
 		if err != nil {
 			return nil, err
 		}
 		if !ok {
-			return nil, listing.Stray([]string{"from", "to"}[i])
+			return nil, listing.Stray([]string{"was", "is"}[i])
 		}
 		lists[i] = l.List
 	}

@@ -149,7 +149,7 @@ func record(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	p := listFrame(v, l, r.Name)
+	p := listFrame(v, l, r.Name+"（"+v.Lang.Say("powers.kind."+string(k))+"）")
 	x := recordPage{}
 	code := r.ID
 	for i := range all {

@@ -374,11 +374,11 @@ func changesView(p layout.Page, x changesPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.Select(layout.Field{Name: "from", Label: p.Say("powers.changes.from"), Options: x.Versions, Value: x.From, Size: "m"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Select(layout.Field{Name: "was", Label: p.Say("powers.changes.from"), Options: x.Versions, Value: x.From, Size: "m"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.Select(layout.Field{Name: "to", Label: p.Say("powers.changes.to"), Options: x.Versions, Value: x.To, Size: "m"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Select(layout.Field{Name: "is", Label: p.Say("powers.changes.to"), Options: x.Versions, Value: x.To, Size: "m"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -94,10 +94,10 @@ func TestLists(t *testing.T) {
 			t.Errorf("the differences do not say %s", s)
 		}
 	}
-	if body := c.get("/lists/power/versions?from=2&to=1").Body; !strings.Contains(body, "3 项有变化") {
+	if body := c.get("/lists/power/versions?was=2&is=1").Body; !strings.Contains(body, "3 项有变化") {
 		t.Error("the way back is another one")
 	}
-	for path, status := range map[string]int{"/lists/other": 404, "/lists/power/records/HZ-XX-99": 404, "/lists/power/versions?from=1&to=9": 400, "/lists/power/versions?from=x": 400} {
+	for path, status := range map[string]int{"/lists/other": 404, "/lists/power/records/HZ-XX-99": 404, "/lists/power/versions?was=1&is=9": 400, "/lists/power/versions?was=x": 400} {
 		if got := c.get(path).Status; got != status {
 			t.Errorf("%s answers %d", path, got)
 		}
