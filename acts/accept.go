@@ -46,6 +46,9 @@ func (o *Office) NotAccept(ctx context.Context, by org.Actor, cmd Command, numbe
 		if err != nil {
 			return err
 		}
+		if err := m.holdsTo(ctx, map[string]string{"reason": opinion.Reason}); err != nil {
+			return err
+		}
 		words := cases.Decision{Reason: opinion.Reason, Basis: opinion.Basis}
 		if words.Remedy, err = m.remedy("not_accepted"); err != nil {
 			return err

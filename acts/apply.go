@@ -117,7 +117,7 @@ func (m *move) checkFiling(d store.Draft) (cases.Filing, error) {
 	for _, want := range missing(&m.item.Item, answers, m.item.Form, d.Files) {
 		all.With(want.Key, "FILE-NEED-01", "material", want.Name)
 	}
-	return cases.Filing{Party: who, Answers: answers, Files: filesOf(d.Files), Promises: m.promises(answers)}, all.OrNil()
+	return cases.Filing{Party: who, Answers: answers, Files: filesOf(&m.item.Item, d.Files), Promises: m.promises(answers)}, all.OrNil()
 }
 
 // promises are what this person signs by filing.
@@ -141,10 +141,14 @@ func gather(all *fault.Fault, err error) {
 	}
 }
 
-func filesOf(files []store.Attached) []cases.File {
-	out := make([]cases.File, len(files))
-	for i, f := range files {
-		out[i] = cases.File(f)
+// filesOf are the files for materials that the version filed under lists; one
+// that an earlier version asked for stays behind.
+func filesOf(it *catalogue.Item, files []store.Attached) []cases.File {
+	out := make([]cases.File, 0, len(files))
+	for _, f := range files {
+		if m, listed := it.Material(f.Material); listed && !m.ByStep() {
+			out = append(out, cases.File(f))
+		}
 	}
 	return out
 }

@@ -5,17 +5,16 @@ import (
 	"strings"
 
 	"tongban/base/fault"
-	"tongban/base/words"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
-	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/store"
 )
 
 // Correct asks the applicant, once and for everything, to mend or complete the
 // application. A point can only name what the guide lists for this person: a
-// material that applies, a field of the form, or a field of the applicant.
+// material that applies and that no library supplies, a question they are asked,
+// or a field of the applicant; and no words beside the points can ask for more.
 func (o *Office) Correct(ctx context.Context, by org.Actor, cmd Command, number string, in cases.Gaps) (Receipt, error) {
 	return o.onCase(ctx, by, org.CaseCorrect, cmd, number, in, func(m *move) error {
 		if err := m.due(approval.Precheck, cases.Correct); err != nil {
@@ -41,48 +40,36 @@ func (m *move) checkGaps(ctx context.Context, in cases.Gaps) (cases.Gaps, error)
 	if len(in.Points) == 0 || len(in.Points) > maxPoints {
 		return out, all.With("points", "CORRECT-POINTS-01", "max", "50")
 	}
-	labels, err := m.guide(ctx)
+	targets, err := m.guide(ctx)
+	if err != nil {
+		return out, err
+	}
+	names, err := m.names(ctx)
 	if err != nil {
 		return out, err
 	}
 	for _, p := range in.Points {
 		p.Text = strings.TrimSpace(p.Text)
-		label, listed := labels[p.Target]
+		t, listed := targets[p.Target]
 		switch {
 		case !listed:
 			all.With(p.Target, "CORRECT-GUIDE-01", "target", p.Target)
+		case t.Locked != "":
+			all.With(p.Target, t.Locked, "label", t.Label)
 		case p.Text == "":
-			all.With(p.Target, "CORRECT-TEXT-01", "label", label)
+			all.With(p.Target, "CORRECT-TEXT-01", "label", t.Label)
 		case len([]rune(p.Text)) > 500:
 			all.With(p.Target, "INPUT-LONG-01", "max", "500")
 		}
-		p.Label = label
+		p.Label, p.Missed = t.Label, t.Missed
 		out.Points = append(out.Points, p)
+		names.smuggled(all, p.Target, p.Text)
 	}
+	if len([]rune(out.Note)) > 500 {
+		all.With("gaps_note", "INPUT-LONG-01", "max", "500")
+	}
+	names.smuggled(all, "gaps_note", out.Note)
 	return out, all.OrNil()
-}
-
-// guide is everything the published version may ask of this person, by key.
-func (m *move) guide(ctx context.Context) (map[string]string, error) {
-	labels := map[string]string{"name": "申请人姓名", "id_number": "身份证件号码", "phone": "联系电话", "street": "居住街道"}
-	filing, err := m.filing(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, q := range m.item.Form.All(filing.Answers) {
-		if q.Field.Type != form.TypeFile { // its material is
-			labels[q.Key] = m.item.Form.LabelIn(q.Key, words.Zh)
-		}
-	}
-	for _, g := range m.item.Form.Groups {
-		if g.Repeat != nil { // a row may be missing
-			labels[g.Key] = g.Title
-		}
-	}
-	for _, want := range m.item.Item.Needed(m.item.Form.Values(filing.Answers)) {
-		labels[want.Key] = want.Name
-	}
-	return labels, nil
 }
 
 // filing is the application as last sent.

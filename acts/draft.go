@@ -42,7 +42,7 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 	if err := may(by, org.DraftKeep); err != nil {
 		return DraftReceipt{}, err
 	}
-	item, err := o.current(ctx, o.view, in.Item)
+	item, _, err := o.guideOf(ctx, in.ID, in.Item)
 	if err != nil {
 		return DraftReceipt{}, err
 	}
@@ -66,7 +66,7 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 		if err != nil {
 			return DraftReceipt{}, err
 		}
-		if !ok || mine(by, d) != nil {
+		if !ok || mine(by, d) != nil || d.Item != in.Item {
 			return DraftReceipt{}, noDraft(ctx, tx, by, in.ID)
 		}
 		d.Party, d.Answers = in.Party, in.Answers
@@ -167,22 +167,43 @@ func (o *Office) Attach(ctx context.Context, by org.Actor, cmd Command, draft, m
 	})
 }
 
+// guideOf is the guide a draft is held against: that of its case when it answers
+// a correction notice, whatever was published since; else the one in force.
+func (o *Office) guideOf(ctx context.Context, draft, item string) (p *store.Published, ofCase bool, err error) {
+	if draft != "" {
+		c, ok, err := o.view.CaseByID(ctx, draft)
+		if err != nil {
+			return nil, false, err
+		}
+		if ok && c.Item == item {
+			p, err = o.item(ctx, c.Item, c.ItemVersion)
+			return p, true, err
+		}
+	}
+	p, err = o.current(ctx, o.view, item)
+	return p, false, err
+}
+
 // material is what the guide says of a material: the version the draft was begun
-// under, or the one in force if it has been added since.
+// under, or the one in force if it has been added since. What a step produces is
+// not the applicant's to hand in, and the answer to a correction notice takes
+// what the case's own version lists.
 func (o *Office) material(ctx context.Context, d store.Draft, key string) (catalogue.Material, error) {
 	begun, err := o.item(ctx, d.Item, d.ItemVersion)
 	if err != nil {
 		return catalogue.Material{}, err
 	}
-	if m, ok := begun.Item.Material(key); ok {
-		return m, nil
-	}
-	now, err := o.current(ctx, o.view, d.Item)
-	if err != nil {
-		return catalogue.Material{}, err
-	}
-	m, ok := now.Item.Material(key)
+	m, ok := begun.Item.Material(key)
 	if !ok {
+		now, ofCase, err := o.guideOf(ctx, d.ID, d.Item)
+		if err != nil {
+			return catalogue.Material{}, err
+		}
+		if !ofCase {
+			m, ok = now.Item.Material(key)
+		}
+	}
+	if !ok || m.ByStep() {
 		return m, fault.New(fault.Invalid, "FILE-MATERIAL-01", "material", key)
 	}
 	return m, nil

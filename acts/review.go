@@ -20,6 +20,9 @@ func (o *Office) Propose(ctx context.Context, by org.Actor, cmd Command, number 
 		if err := m.due(approval.Propose, cases.Propose); err != nil {
 			return err
 		}
+		if err := m.fair(ctx, opinion); err != nil {
+			return err
+		}
 		facts := cases.Facts{Proposal: cases.Outcome(opinion.Verdict)}
 		if err := m.step(cases.Propose, facts, opinion); err != nil {
 			return err
@@ -41,6 +44,9 @@ func (o *Office) Decide(ctx context.Context, by org.Actor, cmd Command, number s
 	}
 	return o.onCase(ctx, by, org.CaseDecide, cmd, number, opinion, func(m *move) error {
 		if err := m.due(approval.Decide, verdicts[opinion.Verdict]); err != nil {
+			return err
+		}
+		if err := m.fair(ctx, opinion); err != nil {
 			return err
 		}
 		switch opinion.Verdict {

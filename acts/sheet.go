@@ -173,12 +173,21 @@ func (s *sheet) correction() (document.Doc, error) {
 		f.ReplyBy = date(k.Due)
 	}
 	for _, p := range gaps.Points {
-		f.Gaps = append(f.Gaps, document.Gap{Material: p.Label, Problem: p.Text, Remedy: "请按所列要求更正或补充"})
+		f.Gaps = append(f.Gaps, document.Gap{Material: pointName(p), Problem: p.Text, Remedy: "请按所列要求更正或补充"})
 	}
 	if s.p.Kind == string(document.CorrectionAgain) {
 		return document.NewCorrectionAgain(f)
 	}
 	return document.NewCorrection(f)
+}
+
+// pointName is what a point speaks of; a material that a library should have
+// supplied says why the applicant is asked at all.
+func pointName(p cases.Point) string {
+	if p.Missed {
+		return p.Label + "（系统未查到，请补）"
+	}
+	return p.Label
 }
 
 // accepted is what a 受理通知书 tells.
@@ -261,7 +270,7 @@ func (s *sheet) lapsed() (document.Doc, error) {
 			return document.Doc{}, err
 		}
 		for _, p := range gaps.Points {
-			f.Gaps = append(f.Gaps, p.Label+"："+p.Text)
+			f.Gaps = append(f.Gaps, pointName(p)+"："+p.Text)
 		}
 	}
 	if k := s.c.Clock(cases.Reply); k != nil {

@@ -17,7 +17,7 @@ import (
 
 // Finding is one promise of the house that a case breaks.
 type Finding struct {
-	Promise string `json:"promise"` // I1 … I11
+	Promise string `json:"promise"` // I1 … I12
 	Case    string `json:"case,omitempty"`
 	Number  string `json:"number,omitempty"`
 	What    string `json:"what"`
@@ -41,8 +41,9 @@ const maxBroken = 100
 // case (I1), an unbroken chain with one entry per change (I2, I3), numbers given
 // once (I4), open tasks where the state wants them (I5), due dates by the present
 // calendar (I6), a licence exactly where one was issued (I7), files that are
-// their digest (I8), no orphans (I9), one result per idempotency key (I11). It
-// writes nothing and may run beside a server, where cases move on under its eyes.
+// their digest (I8), no orphans (I9), one result per idempotency key (I11), and
+// what was asked beyond the guide before supervision (I12). It writes nothing
+// and may run beside a server, where cases move on under its eyes.
 func Verify(ctx context.Context, view *store.View, cal *workday.Calendar) (*Findings, error) {
 	v := &verifier{ctx: ctx, view: view, cal: cal, found: &Findings{Broken: []Finding{}}}
 	if err := view.EachCase(ctx, v.oneCase); err != nil {
@@ -109,7 +110,7 @@ func (v *verifier) holds(kept cases.Case) error {
 		v.broken("I1", &kept, "the case differs from its journal in %s", where)
 		return nil
 	}
-	return errors.Join(v.bodies(&kept, journal), v.tasks(&kept), v.licence(&kept))
+	return errors.Join(v.bodies(&kept, journal), v.tasks(&kept), v.licence(&kept), v.demands(&again))
 }
 
 // differs names the first part in which two folds differ, "" for none.
@@ -195,6 +196,16 @@ func (v *verifier) licence(c *cases.Case) error {
 	return nil
 }
 
+// demands: what was asked beyond the guide stands in supervision's list as the
+// journal tells it.
+func (v *verifier) demands(again *cases.Case) error {
+	listed, err := v.view.DemandsKept(v.ctx, again.ID)
+	if err == nil && !slices.Equal(listed, again.Demands) {
+		v.broken("I12", again, "%d demands beyond the guide in the journal, %d listed, or not the same", len(again.Demands), len(listed))
+	}
+	return err
+}
+
 // files: every named file is there and is its digest.
 func (v *verifier) files() error {
 	return v.view.EachBlob(v.ctx, func(digest string, check error) error {
@@ -224,6 +235,7 @@ var questions = []struct {
 	{"I9", "a licence without a case", (*store.View).OrphanLicences},
 	{"I9", "a journal without a case", (*store.View).OrphanEntries},
 	{"I9", "a notice without a case", (*store.View).OrphanNotices},
+	{"I12", "a demand beyond the guide without a case", (*store.View).OrphanDemands},
 	{"I11", "an idempotency key without a result", (*store.View).OpenKeys},
 }
 

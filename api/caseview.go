@@ -84,6 +84,7 @@ type pointView struct {
 	Target string `json:"target" example:"loss_statement"`
 	Label  string `json:"label" example:"遗失声明"`
 	Text   string `json:"text" example:"签名看不清，请重新拍照上传。"`
+	Missed bool   `json:"library_missed,omitempty" doc:"系统未查到，请补: a library should supply it and did not find it."`
 }
 
 // decisionView is what the applicant is told of a decision.

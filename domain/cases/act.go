@@ -29,6 +29,12 @@ const (
 	AfterCheck Act = "aftercheck"
 	Amend      Act = "amend"
 
+	LibraryMiss   Act = "library_miss"   // the library that should supply a material did not find it
+	AskBeyond     Act = "ask_beyond"     // more is asked than the guide lists
+	AnswerBeyond  Act = "answer_beyond"  // the applicant answers, or…
+	DeclineBeyond Act = "decline_beyond" // …says no, which costs nothing
+	RecallBeyond  Act = "recall_beyond"  // supervision takes the demand back
+
 	HandBack     Act = "hand_back"
 	StartSpecial Act = "special_start"
 	EndSpecial   Act = "special_end"

@@ -47,8 +47,9 @@ type Gaps struct {
 // of the applicant; nothing outside the guide can be named.
 type Point struct {
 	Target string `json:"target"`
-	Label  string `json:"label"` // as the guide names it
-	Text   string `json:"text"`  // what is wrong and how to mend it
+	Label  string `json:"label"`            // as the guide names it
+	Text   string `json:"text"`             // what is wrong and how to mend it
+	Missed bool   `json:"missed,omitempty"` // its library was asked first and did not find it
 }
 
 // Decision is the substance of a decision or of a refusal to accept.
@@ -64,6 +65,23 @@ type Decision struct {
 type Handover struct {
 	How      string `json:"how"` // online, counter
 	Receiver string `json:"receiver"`
+}
+
+// Beyond is what somebody asks beyond the guide, why, and by what right.
+type Beyond struct {
+	What   string `json:"what"`
+	Reason string `json:"reason"`
+	Basis  string `json:"basis"` // law and article, or NoBasis
+}
+
+// NoBasis is written where there is no legal basis.
+const NoBasis = "none"
+
+// Miss is how a library was asked for a material and did not find it.
+type Miss struct {
+	Material string `json:"material"`
+	Label    string `json:"label"` // as the guide names it
+	Text     string `json:"text"`  // how it was looked for
 }
 
 // Said is a free text: the reason of a withdrawal, the finding of an after-check.

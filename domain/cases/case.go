@@ -65,6 +65,9 @@ type Case struct {
 	Rating      int    // 1–5, 0 none
 	Underway    string // kind of the special procedure that runs, "" none
 	Higher      string // organ that decides instead, "" none
+
+	Missed  []string `json:",omitempty"` // materials that their library did not find
+	Demands []Demand `json:",omitempty"` // what was asked beyond the guide
 }
 
 // Outcome is the substance of a decision.

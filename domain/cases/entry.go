@@ -73,6 +73,9 @@ type Facts struct {
 	Other   string `json:"other,omitempty"`   // number of another case
 	New     bool   `json:"new,omitempty"`     // every point lies in what was handed in since the first notice
 	Dropped []Flag `json:"dropped,omitempty"` // flags that no longer hold
+
+	Material string `json:"material,omitempty"` // that its library did not find
+	Demand   int    `json:"demand,omitempty"`   // the entry that asked beyond the guide
 }
 
 // Time is the instant of the entry.

@@ -20,6 +20,15 @@ var receiving = []Row{
 	{No: "6", Act: Mend, From: []State{Precheck}, Who: window, Kind: Attaches, Paper: "mended", Basis: "xzxkf §32(3)"},
 	{No: "7", Act: Correct, From: accepting, To: Correction, Who: window, Guards: guards(firstOnly),
 		Clocks: []Effect{{Acceptance, Stop}, {Link, Stop}, {Reply, Start}}, Paper: "correction", Basis: "xzxkf §32(4)"},
+
+	// The guide is the most that may be asked. What goes beyond it is asked in the
+	// open and binds nobody: the case goes on as if it had not been asked.
+	{No: "7a", Act: AskBeyond, From: undecided, Who: window, Kind: Attaches, Asks: asks(fewDemands), Basis: local},
+	{No: "7b", Act: AnswerBeyond, From: undecided, Who: []org.Role{org.Resident}, Kind: Attaches, Guards: guards(demanded), Asks: asks(thatDemand), Basis: local},
+	{No: "7c", Act: DeclineBeyond, From: undecided, Who: []org.Role{org.Resident}, Kind: Attaches, Guards: guards(demanded), Asks: asks(thatDemand), Basis: local},
+	{No: "7d", Act: RecallBeyond, From: States, Who: watcher, Kind: Attaches, Guards: guards(demanded), Asks: asks(thatDemand), Basis: local},
+	{No: "7e", Act: LibraryMiss, From: accepting, Who: window, Kind: Attaches, Asks: asks(supplied, unmissed), Basis: local},
+
 	{No: "8", Act: Supplement, From: []State{Correction}, To: Precheck, Who: applicant,
 		Clocks: []Effect{{Reply, Stop}, {Acceptance, Start}, {Link, Start}}, Paper: "receipt", Basis: "xzxkf §32(5)"},
 

@@ -190,6 +190,7 @@ func (c Case) Fold(cal *workday.Calendar, e Entry) (Case, error) {
 // take moves the case by an entry that is known to continue its journal.
 func (c *Case) take(cal *workday.Calendar, e Entry) {
 	c.Clocks, c.Flags, c.Papers = slices.Clone(c.Clocks), slices.Clone(c.Flags), slices.Clone(c.Papers)
+	c.Missed, c.Demands = slices.Clone(c.Missed), slices.Clone(c.Demands)
 	c.Place, c.ID = e.Place, e.Case
 	c.Version, c.Head, c.State, c.MovedAt = e.Seq, e.Hash, e.To, e.Time()
 	c.settle(e)
@@ -226,6 +227,10 @@ func (c *Case) settle(e Entry) {
 		c.Higher = ""
 	case Redo:
 		c.reopen()
+	case LibraryMiss:
+		c.Missed = append(c.Missed, f.Material)
+	case AskBeyond, AnswerBeyond, DeclineBeyond, RecallBeyond:
+		c.demand(e)
 	}
 	if f.Outcome != "" {
 		c.Outcome, c.DecidedAt = f.Outcome, at

@@ -214,6 +214,13 @@ func (m Material) DueAt() Due {
 // library supplies it, no step produces it and it is not due later.
 func (m Material) Asked() bool { return m.SharedFrom == "" && m.DueAt() == DueApplication }
 
+// ByStep tells whether a step of the procedure produces the material.
+func (m Material) ByStep() bool { return m.DueAt() == DueByStep }
+
+// ByLibrary tells whether a library supplies what the applicant would otherwise
+// hand in.
+func (m Material) ByLibrary() bool { return m.SharedFrom != "" && !m.ByStep() }
+
 // Flow is the review flow of the first errands: two steps by two people, or on
 // the spot by one authorised clerk.
 type Flow struct {

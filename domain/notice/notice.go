@@ -37,6 +37,9 @@ var templates = map[cases.Act]string{
 	cases.DecideNo:  "refused",
 	cases.MakeReady: "ready",
 	cases.Withdraw:  "withdrawn",
+
+	cases.AskBeyond:    "beyond",
+	cases.RecallBeyond: "beyond_recalled",
 }
 
 // For is the notice an entry calls for, ok false if none. A case filed at the

@@ -8,24 +8,30 @@ type Action string
 
 // The actions of the first errands.
 const (
-	CatalogueRead  Action = "catalogue.read"
-	LicenceVerify  Action = "licence.verify"
-	AccountOpen    Action = "account.open" // self-registration, level 1
-	SessionOpen    Action = "session.open"
-	SessionClose   Action = "session.close"
-	IdentityProve  Action = "identity.prove" // a card was seen at the counter: level 2
-	StaffManage    Action = "staff.manage"   // accounts of staff and their window authorisations
-	DraftKeep      Action = "draft.keep"     // save, read and drop one's own draft
-	FileKeep       Action = "file.keep"      // upload a file for a draft, a correction or a walk-in
-	CaseApply      Action = "case.apply"
-	CaseList       Action = "case.list"
-	CaseTrack      Action = "case.track" // number + query code, no account
-	CaseRead       Action = "case.read"
-	CaseReveal     Action = "case.reveal" // one masked value, with a reason, logged
-	CaseClaim      Action = "case.claim"
-	CaseAccept     Action = "case.accept"
-	CaseCorrect    Action = "case.correct"
-	CaseNotAccept  Action = "case.not_accept"
+	CatalogueRead Action = "catalogue.read"
+	LicenceVerify Action = "licence.verify"
+	AccountOpen   Action = "account.open" // self-registration, level 1
+	SessionOpen   Action = "session.open"
+	SessionClose  Action = "session.close"
+	IdentityProve Action = "identity.prove" // a card was seen at the counter: level 2
+	StaffManage   Action = "staff.manage"   // accounts of staff and their window authorisations
+	DraftKeep     Action = "draft.keep"     // save, read and drop one's own draft
+	FileKeep      Action = "file.keep"      // upload a file for a draft, a correction or a walk-in
+	CaseApply     Action = "case.apply"
+	CaseList      Action = "case.list"
+	CaseTrack     Action = "case.track" // number + query code, no account
+	CaseRead      Action = "case.read"
+	CaseReveal    Action = "case.reveal" // one masked value, with a reason, logged
+	CaseClaim     Action = "case.claim"
+	CaseAccept    Action = "case.accept"
+	CaseCorrect   Action = "case.correct"
+	CaseNotAccept Action = "case.not_accept"
+
+	CaseLibraryMiss  Action = "case.library_miss"  // a library did not find what it should supply
+	CaseAskBeyond    Action = "case.ask_beyond"    // ask for more than the guide lists
+	CaseAnswerBeyond Action = "case.answer_beyond" // the applicant answers that, or says no
+	CaseRecallBeyond Action = "case.recall_beyond" // supervision takes it back
+
 	CaseSpot       Action = "case.spot" // 即办: accept, decide and finish in one act
 	CaseSupplement Action = "case.supplement"
 	CaseWithdraw   Action = "case.withdraw"
@@ -114,6 +120,11 @@ var Permissions = []Permission{
 	{CaseAccept, Clerk, Window},
 	{CaseCorrect, Clerk, Window},
 	{CaseNotAccept, Clerk, Window},
+	{CaseLibraryMiss, Clerk, Window},
+	{CaseAskBeyond, Clerk, Window},
+	{CaseAnswerBeyond, Resident, Own},
+	{CaseAnswerBeyond, Resident, Subject},
+	{CaseRecallBeyond, Supervisor, Place},
 	{CaseSpot, Clerk, Window},
 	{CaseSupplement, Resident, Own},
 	{CaseSupplement, Clerk, Window},

@@ -53,7 +53,7 @@ func items(reg catalogue.Regime) []*catalogue.Item {
 	limit := func(ext *catalogue.Extension) *catalogue.Limit {
 		return &catalogue.Limit{Amount: 20, Starts: "accepted", Basis: "local rule", Extension: ext}
 	}
-	rich := &catalogue.Item{ID: "rich", Regime: reg, Materials: []catalogue.Material{{Key: "m", Deferrable: true}},
+	rich := &catalogue.Item{ID: "rich", Regime: reg, Materials: []catalogue.Material{{Key: "m", Deferrable: true}, {Key: "s", SharedFrom: "lib"}},
 		Flow:   catalogue.Flow{Pattern: catalogue.TwoStep, Special: []catalogue.Special{{Kind: "testing"}, {Kind: "publicity", Pauses: []string{"promised"}}}},
 		Limits: catalogue.Limits{Statutory: limit(&catalogue.Extension{Most: 10, By: "行政机关负责人"}), Promised: limit(nil)},
 		Procedure: catalogue.Procedure{Promise: &catalogue.Promise{}, Forward: &catalogue.Forward{Organ: "o"}, Hearing: &catalogue.HearingRight{Basis: "b"},
@@ -97,6 +97,10 @@ func says(c *cases.Case, act cases.Act) []cases.Facts {
 		return []cases.Facts{{Licence: "l"}}
 	case cases.Evaluate:
 		return []cases.Facts{{Rating: 3}}
+	case cases.LibraryMiss:
+		return []cases.Facts{{Material: "s"}}
+	case cases.AnswerBeyond, cases.DeclineBeyond, cases.RecallBeyond:
+		return []cases.Facts{{Demand: c.Demands[len(c.Demands)-1].Seq}}
 	case cases.Expire:
 		return fired(c)
 	}

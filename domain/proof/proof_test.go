@@ -149,7 +149,8 @@ func follow(t *testing.T, path []Move) {
 // turned round leaves the same acts open to everybody.
 func TestNothingLeftOutMatters(t *testing.T) {
 	all := slices.Concat(read, once, inert)
-	rows := map[cases.Act]bool{cases.Extend: true, cases.HandBack: true, cases.AfterCheck: true, cases.Evaluate: true}
+	rows := map[cases.Act]bool{cases.Extend: true, cases.HandBack: true, cases.AfterCheck: true, cases.Evaluate: true,
+		cases.AnswerBeyond: true, cases.DeclineBeyond: true, cases.RecallBeyond: true}
 	w := explore(catalogue.Permit, items(catalogue.Permit), house)
 	for i := range w.nodes {
 		c := w.nodes[i].c
@@ -199,6 +200,12 @@ func turns(c cases.Case) []cases.Case {
 		x.Clocks[i].Expired = !k.Expired
 		out = append(out, x)
 	}
+	asked := c // what is asked beyond the guide opens and closes nothing but its answers
+	asked.Demands = []cases.Demand{{Seq: 1}}
+	if c.Demanded() {
+		asked.Demands = nil
+	}
+	out = append(out, asked)
 	rated := c
 	rated.Rating = 3 - c.Rating
 	return append(out, rated)

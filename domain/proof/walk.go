@@ -112,7 +112,7 @@ func situation(c *cases.Case) string {
 	for _, x := range []struct {
 		word string
 		yes  bool
-	}{{"accepted", accepted}, {"licence", c.Licence != ""}, {"corrected", !accepted && c.Corrections > 0}, {"lacks", c.Lacks()}} {
+	}{{"accepted", accepted}, {"licence", c.Licence != ""}, {"corrected", !accepted && c.Corrections > 0}, {"lacks", c.Lacks()}, {"demanded", !accepted && c.Demanded()}} {
 		if x.yes {
 			say(x.word)
 		}
