@@ -66,8 +66,11 @@ func (o *Office) SaveDraft(ctx context.Context, by org.Actor, cmd Command, in Dr
 		if err != nil {
 			return DraftReceipt{}, err
 		}
-		if !ok || mine(by, d) != nil || d.Item != in.Item {
+		if !ok || mine(by, d) != nil {
 			return DraftReceipt{}, noDraft(ctx, tx, by, in.ID)
+		}
+		if d.Item != in.Item {
+			return DraftReceipt{}, fault.New(fault.NotFound, "DRAFT-NONE-01")
 		}
 		d.Party, d.Answers = in.Party, in.Answers
 		return keepDraft(tx, d, cmd.Expect, at)
