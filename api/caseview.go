@@ -35,6 +35,7 @@ type caseView struct {
 	Answers    form.Answers    `json:"answers,omitempty"`
 	Files      []file          `json:"files,omitempty"`
 	Correction *correctionView `json:"correction,omitempty" doc:"What has to be mended, while that waits."`
+	Beyond     []demandView    `json:"beyond_guide,omitempty" doc:"指南以外的要求: what was asked although no guide lists it. It binds nobody; the case goes on without."`
 	Decision   *decisionView   `json:"decision,omitempty" doc:"What was decided or refused, why, and what can be done about it."`
 }
 
@@ -107,6 +108,9 @@ func (a *API) viewOf(ctx context.Context, by *caller, x *seen) (*caseView, error
 		return nil, err
 	}
 	if err := a.filingOf(ctx, by, x, item, v); err != nil {
+		return nil, err
+	}
+	if err := a.demandsOf(ctx, x, v); err != nil {
 		return nil, err
 	}
 	return v, a.wordsOf(ctx, x, v)

@@ -62,6 +62,18 @@ var beyondCursor = regexp.MustCompile(`^([0-9]{1,18})\.([0-9a-f-]{36})\.([0-9]{1
 // IsBeyondCursor tells whether the list of demands may have answered the cursor.
 func IsBeyondCursor(after string) bool { return after == "" || beyondCursor.MatchString(after) }
 
+// BecameOf narrows the list to what it is asked for: open, answered, declined,
+// recalled; nil for "".
+func BecameOf(asked cases.Became) *cases.Became {
+	switch asked {
+	case "":
+		return nil
+	case cases.Becomes[0]:
+		asked = cases.Unanswered
+	}
+	return &asked
+}
+
 // Beyond lists the demands beyond the guide, the newest first; which narrows them
 // to what became of them, nil to none. after and next are as in Cases.
 func (r reads) Beyond(ctx context.Context, which *cases.Became, after string, n int) (rows []BeyondRow, next string, err error) {

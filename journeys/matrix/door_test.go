@@ -235,6 +235,14 @@ func (k knock) body(w *world) any {
 		return fieldsOf{"draft": k.object.id, "item_version": 1}
 	case "correct":
 		return fieldsOf{"points": []fieldsOf{{"target": "loss_statement", "text": "请补签名。"}}}
+	case "library-miss":
+		return fieldsOf{"material": "resident_id_card", "text": "按证件号码查询，没有结果。"}
+	case "ask-beyond":
+		return fieldsOf{"what": "邻居的书面同意", "reason": "附近曾有冒用他人证件补办的情况。", "basis": "none", "known": true}
+	case "answer-beyond":
+		return fieldsOf{"demand": 2, "decline": true}
+	case "recall-beyond":
+		return fieldsOf{"demand": 2, "text": "指南没有这一项，不得要求。"}
 	case "not-accept":
 		return fieldsOf{"reason": "不属于本机关职权。", "basis": "《残疾人证管理办法》第二条"}
 	case "withdraw":
