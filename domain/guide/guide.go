@@ -23,7 +23,7 @@ type Input struct {
 	Item   *catalogue.Item
 	Form   *form.Schema // nil when the item asks nothing
 	Chart  *org.Chart
-	Remedy string                 // from the pack
+	Remedy string                 // from the pack, against Decider
 	NameOf func(id string) string // name of another item, "" for one nobody knows
 }
 
@@ -58,7 +58,7 @@ type Line struct {
 // Of writes the guide of an item.
 func Of(l words.Lang, in Input) Guide {
 	it := in.Item
-	g := Guide{Lang: l, ID: it.ID, Name: it.Name, Summary: it.Summary, Organ: in.Chart.Name(it.Organ), Remedy: in.Remedy, FAQ: it.FAQ}
+	g := Guide{Lang: l, ID: it.ID, Name: it.Name, Summary: it.Summary, Organ: in.Chart.Name(it.Organ), Remedy: in.remedy(l), FAQ: it.FAQ}
 	g.Caption = l.Say("hall.guide.caption", "id", it.ID, "version", strconv.Itoa(it.Version))
 	g.Facts = in.facts(l)
 	for _, c := range it.Conditions {

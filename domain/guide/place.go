@@ -95,6 +95,16 @@ func weekday(w time.Weekday) string { return itoa(int(w)) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// remedy is the remedy paragraph; where the street decides, no street of all is
+// named, since a guide is read in each.
+func (in Input) remedy(l words.Lang) string {
+	u, ok := in.Chart.Unit(Decider(in.Chart, in.Item))
+	if !ok || !u.Code.IsStreet() {
+		return in.Remedy
+	}
+	return strings.NewReplacer(u.Name+"（电话"+u.Phone+"）", l.Say("guide.street.office"), u.Name, l.Say("guide.street.office")).Replace(in.Remedy)
+}
+
 // Decider is the unit whose decision a remedy would be sought against; where
 // that is the street, any street stands for one's own.
 func Decider(c *org.Chart, it *catalogue.Item) org.UnitCode {

@@ -126,8 +126,11 @@ func conditions(it *catalogue.Item) []string {
 func facts(p layout.Page, pub *store.Published, lines []guide.Line) []layout.Row {
 	all := rows(p, lines)
 	for i, f := range lines {
-		if f.Key == "form" {
+		switch f.Key {
+		case "form":
 			all[i].Body = formLinks(p, pub.Item.ID, f.Texts[0], pub.Form.Sample != nil)
+		case "basis":
+			all[i].Body = bullets(p, f.Texts)
 		}
 	}
 	return all
@@ -137,7 +140,7 @@ func facts(p layout.Page, pub *store.Published, lines []guide.Line) []layout.Row
 func rows(p layout.Page, lines []guide.Line) []layout.Row {
 	all := make([]layout.Row, len(lines))
 	for i, f := range lines {
-		all[i] = layout.Row{Label: f.Label, Body: bullets(p, f.Texts)}
+		all[i] = layout.Row{Label: f.Label, Body: paragraphs(p, f.Texts...)}
 	}
 	return all
 }

@@ -3,6 +3,9 @@ package hall_test
 import (
 	"strings"
 	"testing"
+
+	"tongban/base/workday"
+	"tongban/store"
 )
 
 const lease = "/hall/items/HZ-LS-05"
@@ -58,4 +61,28 @@ func TestGuidePDF(t *testing.T) {
 		}
 	}
 	c.get("/hall/items/HZ-XX-99/guide.pdf").want(404)
+}
+
+// Every item has its guide with every element and its page of questions.
+func TestEveryGuideIsWhole(t *testing.T) {
+	h := open(t)
+	c := h.person()
+	for _, pub := range h.items() {
+		it := &pub.Item
+		at := c.get("/hall/items/"+it.ID).want(200, it.Name, "办理街道", "网上办理深度", "信息来源", "12345 政务服务便民热线", "办结，取得结果")
+		for _, s := range it.Flow.Special {
+			at.want(200, s.Label)
+		}
+		for _, m := range it.Materials {
+			at.want(200, m.Name)
+		}
+		c.get("/hall/items/"+it.ID+"/need").want(200, it.Name, "要提交的材料")
+	}
+}
+
+func (h *place) items() []store.Published {
+	h.t.Helper()
+	all, err := h.View.Items(h.t.Context(), workday.DayOf(morning))
+	must(h.t, err)
+	return all
 }
