@@ -62,6 +62,22 @@ var beyondCursor = regexp.MustCompile(`^([0-9]{1,18})\.([0-9a-f-]{36})\.([0-9]{1
 // IsBeyondCursor tells whether the list of demands may have answered the cursor.
 func IsBeyondCursor(after string) bool { return after == "" || beyondCursor.MatchString(after) }
 
+// beyondRows are demands with their words, still closed.
+const beyondRows = `
+		SELECT ` + beyondColumns + `, b.tracking, b.item, b.item_version, e.sealed, t.sealed, coalesce(l.key, d.key), a.key, a.sealed
+		  FROM beyond b
+		  JOIN entry e ON e.place = b.place AND e.case_id = b.case_id AND e.seq = b.seq
+		  LEFT JOIN entry t ON t.place = b.place AND t.case_id = b.case_id AND t.seq = b.became_seq
+		  LEFT JOIN case_live l ON l.place = b.place AND l.id = b.case_id
+		  LEFT JOIN case_done d ON d.place = b.place AND d.id = b.case_id
+		  LEFT JOIN account a ON a.place = b.place AND a.id = b.clerk
+		 WHERE b.place = ?`
+
+// BeyondOf are the demands of one case, the first first.
+func (r reads) BeyondOf(ctx context.Context, caseID string) ([]BeyondRow, error) {
+	return many(ctx, r, beyondRows+` AND b.case_id = ? ORDER BY b.seq`, []any{r.place, caseID}, r.scanBeyond)
+}
+
 // BecameOf narrows the list to what it is asked for: open, answered, declined,
 // recalled; nil for "".
 func BecameOf(asked cases.Became) *cases.Became {
@@ -89,15 +105,7 @@ func (r reads) Beyond(ctx context.Context, which *cases.Became, after string, n 
 		seq, _ := strconv.Atoi(m[3])
 		where, args = where+` AND (b.at, b.case_id, b.seq) < (?, ?, ?)`, append(args, at, m[2], seq)
 	}
-	rows, err = many(ctx, r, `
-		SELECT `+beyondColumns+`, b.tracking, b.item, b.item_version, e.sealed, t.sealed, coalesce(l.key, d.key), a.key, a.sealed
-		  FROM beyond b
-		  JOIN entry e ON e.place = b.place AND e.case_id = b.case_id AND e.seq = b.seq
-		  LEFT JOIN entry t ON t.place = b.place AND t.case_id = b.case_id AND t.seq = b.became_seq
-		  LEFT JOIN case_live l ON l.place = b.place AND l.id = b.case_id
-		  LEFT JOIN case_done d ON d.place = b.place AND d.id = b.case_id
-		  LEFT JOIN account a ON a.place = b.place AND a.id = b.clerk
-		 WHERE b.place = ?`+where+` ORDER BY b.at DESC, b.case_id DESC, b.seq DESC LIMIT ?`, append(args, n+1), r.scanBeyond)
+	rows, err = many(ctx, r, beyondRows+where+` ORDER BY b.at DESC, b.case_id DESC, b.seq DESC LIMIT ?`, append(args, n+1), r.scanBeyond)
 	if err == nil && len(rows) > n {
 		rows = rows[:n]
 		last := rows[n-1]

@@ -151,6 +151,7 @@ func (w *world) fields(k knock) url.Values {
 		"name": {"某人"}, "phone": {"1360000" + w.digits()}, "id_number": {"440105195403120026"}, "street": {string(here)},
 		"number": {shown.tracking}, "code": {w.queryCode(shown)}, "q": {"残疾人证"},
 		"from": {"2026-11-24"}, "to": {"2026-12-24"}, "document": {"窗授〔2026〕1号"}, "account": {w.person("clerk_there").actor.ID},
+		"what": {"邻居的书面同意"}, "known": {"yes"}, "demand": {"2"}, "material": {"resident_id_card"},
 		"unit": {string(here)}, "roles": {"clerk"}, "truthful": {"yes"},
 	}
 	if strings.HasPrefix(k.path, "/admin/staff") {

@@ -83,7 +83,13 @@ var notes = map[cases.Act]func(words.Lang, []byte) string{
 	cases.Correct:   said(gapsNote),
 	cases.NotAccept: said(decisionNote), cases.DecideYes: said(decisionNote), cases.DecideNo: said(decisionNote),
 	cases.Propose: said(opinionNote), cases.Return: said(opinionNote),
-	cases.Withdraw: said(func(_ words.Lang, x cases.Said) string { return x.Text }),
+	cases.AskBeyond: said(func(lang words.Lang, x cases.Beyond) string { return joined(x.What, x.Reason, x.Basis) }),
+	cases.LibraryMiss: said(func(lang words.Lang, x cases.Miss) string {
+		return lang.Say("casefile.point", "label", x.Label, "text", x.Text)
+	}),
+	cases.AnswerBeyond: said(func(_ words.Lang, x cases.Said) string { return x.Text }),
+	cases.RecallBeyond: said(func(_ words.Lang, x cases.Said) string { return x.Text }),
+	cases.Withdraw:     said(func(_ words.Lang, x cases.Said) string { return x.Text }),
 	cases.Deliver: said(func(lang words.Lang, x cases.Handover) string {
 		if x.Receiver == "" {
 			return ""

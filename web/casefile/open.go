@@ -15,7 +15,8 @@ var actions = map[cases.Act]org.Action{
 	cases.NotAccept: org.CaseNotAccept, cases.OnTheSpot: org.CaseSpot, cases.Supplement: org.CaseSupplement,
 	cases.Withdraw: org.CaseWithdraw, cases.Deliver: org.CaseDeliver, cases.Propose: org.CasePropose,
 	cases.DecideYes: org.CaseDecide, cases.DecideNo: org.CaseDecide, cases.Return: org.CaseDecide,
-	cases.AfterCheck: org.CaseCheck,
+	cases.AfterCheck:  org.CaseCheck,
+	cases.LibraryMiss: org.CaseLibraryMiss, cases.AskBeyond: org.CaseAskBeyond,
 }
 
 // steps names the task that an act fulfils; the others need none.
@@ -23,6 +24,7 @@ var steps = map[cases.Act]approval.Step{
 	cases.Accept: approval.Precheck, cases.Correct: approval.Precheck, cases.NotAccept: approval.Precheck,
 	cases.OnTheSpot: approval.Precheck, cases.Propose: approval.Propose, cases.DecideYes: approval.Decide,
 	cases.DecideNo: approval.Decide, cases.Return: approval.Decide, cases.AfterCheck: approval.AfterCheck,
+	cases.LibraryMiss: approval.Precheck,
 }
 
 // Open are the acts this person may take now: what the lifecycle table leaves

@@ -30,9 +30,11 @@ var asks = map[cases.Act]struct {
 	fields []string
 	draw   func(layout.Page, question) templ.Component
 }{
-	cases.NotAccept: {"not-accept", "act.not_accept", []string{"reason", "basis"}, notAcceptPage},
-	cases.Withdraw:  {"withdraw", "act.withdraw", []string{"reason"}, withdrawPage},
-	cases.Deliver:   {"deliver", "act.deliver", []string{"receiver"}, deliverPage},
+	cases.NotAccept:   {"not-accept", "act.not_accept", []string{"reason", "basis"}, notAcceptPage},
+	cases.AskBeyond:   {"beyond", "act.ask_beyond", []string{"what", "reason", "basis", "known"}, beyondPage},
+	cases.LibraryMiss: {"library-miss", "act.library_miss", []string{"material", "text"}, missPage},
+	cases.Withdraw:    {"withdraw", "act.withdraw", []string{"reason"}, withdrawPage},
+	cases.Deliver:     {"deliver", "act.deliver", []string{"receiver"}, deliverPage},
 }
 
 // ask shows a question, when its act is open to this clerk.

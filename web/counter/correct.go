@@ -74,7 +74,9 @@ func partsOf(v *web.Visit, f *casefile.File) []gaps {
 	lang := v.Lang
 	materials := gaps{Title: lang.Say("casefile.materials")}
 	for _, a := range f.Item.Item.Needed(f.Item.Form.Values(f.Filing.Answers)) {
-		materials.List = append(materials.List, gap{Target: a.Key, Label: a.Name, Hint: a.Tips})
+		if f.Case.Locked(a) == "" { // what a library supplies is recorded as not found first
+			materials.List = append(materials.List, gap{Target: a.Key, Label: a.Name, Hint: a.Tips})
+		}
 	}
 	out := []gaps{materials}
 	var at *form.Group

@@ -97,7 +97,11 @@ func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, e
 			t.Reason = &d
 		}
 		return d.Reason, nil
-	case cases.Withdraw:
+	case cases.LibraryMiss:
+		var miss cases.Miss
+		err := v.View.Words(ctx(v), e.Case, e.Seq, &miss)
+		return miss.Label, forgotten(err)
+	case cases.Withdraw, cases.AnswerBeyond, cases.DeclineBeyond, cases.RecallBeyond:
 		var text cases.Said
 		err := v.View.Words(ctx(v), e.Case, e.Seq, &text)
 		return text.Text, forgotten(err)
@@ -108,10 +112,20 @@ func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, e
 func points(l words.Lang, g cases.Gaps) string {
 	var out []string
 	for _, p := range g.Points {
+		p.Label = pointLabel(l, p)
 		out = append(out, l.Say("hall.point", "label", p.Label, "text", strings.TrimRight(p.Text, "。；;")))
 	}
 	if g.Note != "" {
 		out = append(out, g.Note)
 	}
 	return strings.Join(out, l.Say("hall.point.and"))
+}
+
+// pointLabel is what a point speaks of; what our own systems should have found
+// says so.
+func pointLabel(l words.Lang, p cases.Point) string {
+	if p.Missed {
+		return p.Label + l.Say("beyond.missed.brackets", "text", l.Say("beyond.missed"))
+	}
+	return p.Label
 }

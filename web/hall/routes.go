@@ -46,6 +46,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /hall/papers/{id}", Action: org.CaseRead, Handle: paperFile},
 		{Pattern: "GET /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: supplement},
 		{Pattern: "POST /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: mend},
+		{Pattern: "POST /hall/cases/{number}/beyond", Action: org.CaseAnswerBeyond, Handle: answerBeyond},
 		{Pattern: "GET /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdrawPage},
 		{Pattern: "POST /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdraw},
 		{Pattern: "POST /hall/cases/{number}/deliver", Action: org.CaseDeliver, Handle: deliver},

@@ -57,7 +57,7 @@ func mendingOf(v *web.Visit) (*mending, error) {
 		return nil, err
 	}
 	for _, p := range m.Gaps.Points {
-		m.add(p.Target, p.Label, p.Text)
+		m.add(p.Target, pointLabel(v.Lang, p), p.Text)
 	}
 	return m, nil
 }

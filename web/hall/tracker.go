@@ -32,6 +32,9 @@ type trackerPage struct {
 	Code    string    // query code, for those who may know it
 	Keys    string
 
+	Beyond    []demand
+	MayAnswer bool
+
 	Supplement, Withdraw, Deliver, Rate bool
 }
 
@@ -49,24 +52,36 @@ func tracker(v *web.Visit) error {
 	if err != nil {
 		return unknown(v, err)
 	}
-	t := trackerPage{Case: x, Keys: v.Key(), State: state(v, x), Next: v.Lang.Say("hall.now." + string(x.State)), Clocks: clocks(v, x)}
+	p, t, err := trackerOf(v, x)
+	if err != nil {
+		return err
+	}
+	return v.Render(200, trackerView(p, t))
+}
+
+// trackerOf is the page with everything it tells.
+func trackerOf(v *web.Visit, x *shownCase) (p layout.Page, t trackerPage, err error) {
+	t = trackerPage{Case: x, Keys: v.Key(), State: state(v, x), Next: v.Lang.Say("hall.now." + string(x.State)), Clocks: clocks(v, x)}
 	t.Supplement = x.open(v, cases.Supplement, org.CaseSupplement)
 	t.Withdraw = x.open(v, cases.Withdraw, org.CaseWithdraw)
 	t.Deliver = x.open(v, cases.Deliver, org.CaseDeliver)
 	t.Rate = x.open(v, cases.Evaluate, org.CaseEvaluate)
 	if err := t.tell(v); err != nil {
-		return err
+		return p, t, err
+	}
+	if err := t.beyond(v); err != nil {
+		return p, t, err
 	}
 	if x.Full {
 		if err := t.papers(v); err != nil {
-			return err
+			return p, t, err
 		}
 		if t.Sent, err = sent(v, x); err != nil {
-			return err
+			return p, t, err
 		}
 	}
 	t.facts(v)
-	p := v.Page(x.Pub.Item.Name)
+	p = v.Page(x.Pub.Item.Name)
 	p.Caption = v.Lang.Say("hall.case.caption", "number", string(x.Tracking))
 	p.Crumbs = crumbs(v, at(v.Lang.Say("nav.mine"), "/hall/cases"), at(string(x.Tracking), ""))
 	switch {
@@ -75,7 +90,7 @@ func tracker(v *web.Visit) error {
 	case !org.May(v.Actor, org.CaseList):
 		p.Crumbs = crumbs(v, p.Crumbs[2])
 	}
-	return v.Render(200, trackerView(p, t))
+	return p, t, nil
 }
 
 // state is the state in a word. A decided case says the decision in the words of

@@ -93,6 +93,7 @@ func (l *register) dress(p layout.Page) {
 		}
 		l.Tabs = append(l.Tabs, layout.NavItem{Text: p.Say("watch.view." + either(view, "open")), Href: href, Current: l.View == view && l.State == ""})
 	}
+	l.Tabs = append(l.Tabs, layout.NavItem{Text: p.Say("beyond.title"), Href: "/watch/beyond"})
 	for _, s := range cases.States {
 		l.States = append(l.States, layout.Option{Value: string(s), Text: p.Say("state." + string(s))})
 	}

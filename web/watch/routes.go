@@ -19,6 +19,10 @@ func Routes() []web.Route {
 	return []web.Route{
 		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "ended", "overdue"), listing.One("state", cases.States...), listing.Cursor("after", store.IsCaseCursor)}}},
+		{Pattern: "GET /watch/beyond", Action: org.JournalRead, Handle: beyondList, List: &listing.List{Params: []listing.Param{
+			listing.One("became", cases.Becomes...), listing.Cursor("after", store.IsBeyondCursor)}}},
+		{Pattern: "GET /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: beyondCase},
+		{Pattern: "POST /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: recallBeyond},
 		{Pattern: "GET /watch/cases/{number}", Action: org.JournalRead, Handle: journal},
 	}
 }
