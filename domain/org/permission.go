@@ -146,6 +146,7 @@ var Permissions = []Permission{
 	{TaskList, Clerk, Task},
 	{TaskList, Handler, Task},
 	{TaskList, Approver, Task},
+	{TaskList, Head, Task}, // the way back from a case of the organ
 	{JournalRead, Supervisor, Place},
 
 	{CatalogueWork, Editor, Place},

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func nonsense(p listing.Param) []string {
 	case p.Options != nil:
 		return []string{"gone", "2", "yes,no", long}
 	case p.Most > 0:
-		return []string{"0", "-1", "101", "1e1", "ten", "99999999999999999999"}
+		return []string{"0", "-1", strconv.Itoa(p.Most + 1), "1e1", "ten", "99999999999999999999"}
 	}
 	return []string{long}
 }
@@ -55,9 +56,9 @@ func nonsense(p listing.Param) []string {
 // parameter by its name, a sentence in the person's language, and the way to the
 // whole list. A list asked for with nothing in its filters is the whole list.
 func listsAreTold(t *testing.T, w *world) {
-	tried := 0
+	tried, asked := 0, map[*person]int{}
 	for _, l := range w.lists() {
-		who := w.asker(l)
+		who := w.asker(l, asked)
 		path, _ := w.address(l.door, w.objects(l.door)[0])
 		empty := url.Values{}
 		for _, p := range l.Params {
@@ -89,16 +90,19 @@ func listsAreTold(t *testing.T, w *world) {
 
 // asker is somebody to whom a list is open. Each list begins with another person,
 // since one person asks only so many questions in a second.
-func (w *world) asker(l listed) *person {
-	names := []string{"owner", "clerk_here", "handler_here", "supervisor", "admin"}
-	for i := range names {
-		k := knock{door: l.door, who: w.person(names[(i+len(l.path))%len(names)]), object: w.objects(l.door)[0]}
-		if w.allowed(k) {
-			return k.who
+func (w *world) asker(l listed, asked map[*person]int) *person {
+	var who *person
+	for _, name := range []string{"owner", "clerk_here", "handler_here", "approver_here", "supervisor", "admin"} {
+		k := knock{door: l.door, who: w.person(name), object: w.objects(l.door)[0]}
+		if w.allowed(k) && (who == nil || asked[k.who] < asked[who]) {
+			who = k.who
 		}
 	}
-	w.t.Fatalf("nobody may open %s", l)
-	return nil
+	if who == nil {
+		w.t.Fatalf("nobody may open %s", l)
+	}
+	asked[who] += 1 + len(l.Params) // nobody may ask the API more than so often a minute
+	return who
 }
 
 // Whatever pages through rows or narrows them is a list with a line of its own.
