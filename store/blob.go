@@ -78,6 +78,18 @@ func (v *View) OpenBlob(ctx context.Context, digest string) (f io.ReadSeekCloser
 	return f, b, true, nil
 }
 
+// OpenLoose opens a file of the folder that no act has named yet.
+func (v *View) OpenLoose(digest string) (io.ReadSeekCloser, error) {
+	if v.db.c.Folder == nil {
+		return nil, fault.New(fault.Unavailable, "STORE-BLOB-01", "digest", digest)
+	}
+	f, err := v.db.c.Folder.Open(digest)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Unavailable, "STORE-BLOB-01", "digest", digest)
+	}
+	return f, nil
+}
+
 type nopCloser struct{ io.ReadSeeker }
 
 func (nopCloser) Close() error { return nil }

@@ -137,12 +137,23 @@ func (db *DB) Now() time.Time { return db.c.Clock() }
 // View is the read-only face of the memory.
 func (db *DB) View() *View { return &View{reads: db.reads, db: db} }
 
+type lookOnly struct{}
+
+// LookOnly is a context under which every Write is refused with a code: for
+// whoever has to see what an act would answer and must not do it.
+func LookOnly(ctx context.Context, code string) context.Context {
+	return context.WithValue(ctx, lookOnly{}, code)
+}
+
 // Write runs fn in one transaction and answers after it is durable. When fn
 // or the commit fails, nothing of it remains. fn may be run again from the
 // start, so it keeps no state outside itself except what it sets anew each
 // time; it does no input or output, never calls Write, and is short: on SQLite
 // all writers wait for it. ctx is looked at only before fn begins.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
+	if code, ok := ctx.Value(lookOnly{}).(string); ok {
+		return fault.New(fault.Conflict, code)
+	}
 	return db.engine.write(ctx, fn)
 }
 

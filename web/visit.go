@@ -113,6 +113,9 @@ func (v *Visit) Again(err error, p *layout.Page, page func(layout.Page) templ.Co
 	if f.Kind == fault.Internal || f.Kind == fault.NotFound || f.Kind == fault.Unauthenticated || f.Kind == fault.Forbidden || f.Code == "DRAFT-FILED-01" {
 		return err
 	}
+	if f.Code == "RESUME-01" { // shown as it was typed; p tells why
+		return v.Render(http.StatusOK, page(*p))
+	}
 	p.Problem = f
 	v.later(f)
 	return v.Render(f.Kind.Status(), page(*p))
@@ -194,6 +197,14 @@ func (v *Visit) failAs(err error, status int) {
 	}
 	if f.Code == "DRAFT-FILED-01" {
 		v.filed(f)
+		return
+	}
+	if f.Code == "RESUME-01" { // a form that shows no page of its own again
+		from, _ := v.R.Context().Value(resumed{}).(string)
+		_ = v.Go(Local(from), "") // a redirect cannot fail
+		return
+	}
+	if f.Code == "AUTH-01" && v.R.Method == http.MethodPost && v.park() {
 		return
 	}
 	if f.Code == "AUTH-01" {

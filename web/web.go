@@ -58,6 +58,7 @@ type Route struct {
 	Action  org.Action
 	Handle  func(*Visit) error
 	List    *listing.List // what a page that shows a list may be asked
+	Keeps   bool          // a form that saves what was typed so far and decides nothing
 }
 
 // New makes an empty site.

@@ -24,6 +24,9 @@ var stricter = []struct {
 	{"the next version of an item is begun by a unit that keeps some of it", func(k knock) bool {
 		return k.path == "/admin/catalogue/items/{id}/revise" && k.who.actor.Unit == aside
 	}},
+	{"what waits for its author is shown to who has signed in", func(k knock) bool {
+		return k.path == "/resume" && k.who.actor.ID == ""
+	}},
 	{"who has no session has none to end", func(k knock) bool {
 		return k.api && k.method == http.MethodDelete && k.path == "/api/v1/sessions" && k.who.actor.ID == ""
 	}},

@@ -24,6 +24,7 @@ func backAgainTwiceAndLate(t *testing.T, b *browser.Browser) {
 	v.twoWindows(draft)
 	v.sessionEnds(draft)
 	v.fillsTheRest()
+	v.filesOutliveTheSession(draft)
 	v.attaches()
 	v.press(200, next)
 	v.Click(field("promise"))
@@ -83,18 +84,39 @@ func (v *visitor) sessionEnds(draft string) {
 	v.date("lost_on", "2026-10-31")
 	v.date("declared_on", "2026-11-02")
 	v.Forget()
-	v.press(401, next)
+	v.press(200, next)
+	v.says("登录已超时", "替您留着")
 	v.look("session-ended")
-	door := &visitor{v.Tab(), v.t, v.s, v.size}
-	door.open("/signin")
-	door.signIn(phone)
-	if got := v.Reload(); got != 200 {
-		v.t.Errorf("sent again after signing in, the page answers %d:\n%s", got, v.Text("main"))
+	v.signIn(phone)
+	if v.Path() != draft+"/card" {
+		v.t.Fatalf("after signing in again one stands at %s", v.Path())
 	}
-	v.open(draft + "/card")
+	v.look("session-resumed")
 	if got := v.Value(`[name="lost_on_month"]`); got != "10" {
 		v.t.Errorf("what was typed when the session had ended is lost: the month is %q", got)
 	}
+	if got := v.Value(`[name="declared_on_day"]`); got != "2" && got != "02" {
+		v.t.Errorf("what was typed when the session had ended is lost: the day is %q", got)
+	}
+}
+
+// filesOutliveTheSession picks files, lets the session end by idling, and sends
+// them all the same: they are there after signing in again.
+func (v *visitor) filesOutliveTheSession(draft string) {
+	v.t.Helper()
+	v.open(draft + "/materials")
+	v.SetFiles(field("photo_two_inch"), v.paper("旧照片.png", stage.Scan(8)))
+	v.SetFiles(field("loss_statement"), v.paper("旧声明.png", stage.Scan(9)))
+	v.s.Clock("2026-11-24T10:45")
+	v.press(200, `button[value="attach"]`)
+	v.says("登录已超时")
+	v.signIn(phone)
+	if v.Path() != draft+"/materials" {
+		v.t.Fatalf("after signing in again one stands at %s", v.Path())
+	}
+	v.says("旧照片.png", "旧声明.png", "已保存")
+	v.press(200, `button[value^="photo_two_inch/"]`)
+	v.press(200, `button[value^="loss_statement/"]`)
 }
 
 // backAndReload goes back to the sent form and sends it once more, and asks for

@@ -49,7 +49,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/new", Action: org.CaseApply, Handle: pick, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
 		{Pattern: "POST /counter/new", Action: org.CaseApply, Handle: start},
 		{Pattern: "GET /counter/drafts/{draft}", Action: org.DraftKeep, Handle: openDraft},
-		{Pattern: "POST /counter/drafts/{draft}", Action: org.DraftKeep, Handle: saveDraft},
+		{Pattern: "POST /counter/drafts/{draft}", Action: org.DraftKeep, Handle: saveDraft, Keeps: true},
 		{Pattern: "GET /counter/drafts/{draft}/files/{digest}", Action: org.DraftKeep, Handle: draftFile},
 		{Pattern: "GET /counter/drafts/{draft}/check", Action: org.DraftKeep, Handle: checkDraft},
 		{Pattern: "POST /counter/drafts/{draft}/submit", Action: org.CaseApply, Handle: submit},

@@ -194,6 +194,8 @@ func answer(v *web.Visit) error {
 func (d *draft) onward(s step) error {
 	v := d.V
 	switch do := v.R.PostFormValue("do"); {
+	case do == "stay":
+		return v.Go(d.href(s.Key), "")
 	case do == "save":
 		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
 	case v.R.PostFormValue("remove") != "":

@@ -119,6 +119,8 @@ func (d *draft) unfiled(here []string, err error) error {
 func (d *draft) afterUpload(n int) error {
 	v := d.V
 	switch v.R.PostFormValue("do") {
+	case "stay":
+		return v.Go(d.href(materials), "")
 	case "save":
 		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
 	case "attach":

@@ -31,8 +31,8 @@ func Routes() []web.Route {
 		{Pattern: "GET /hall/drafts", Action: org.DraftKeep, Handle: drafts},
 		{Pattern: "GET /hall/apply/{draft}", Action: org.DraftKeep, Handle: resume},
 		{Pattern: "GET /hall/apply/{draft}/{step}", Action: org.DraftKeep, Handle: question},
-		{Pattern: "POST /hall/apply/{draft}/{step}", Action: org.DraftKeep, Handle: answer},
-		{Pattern: "POST /hall/apply/{draft}/materials", Action: org.FileKeep, Handle: upload},
+		{Pattern: "POST /hall/apply/{draft}/{step}", Action: org.DraftKeep, Handle: answer, Keeps: true},
+		{Pattern: "POST /hall/apply/{draft}/materials", Action: org.FileKeep, Handle: upload, Keeps: true},
 		{Pattern: "GET /hall/apply/{draft}/files/{digest}", Action: org.DraftKeep, Handle: draftFile},
 		{Pattern: "POST /hall/apply/{draft}/drop", Action: org.DraftKeep, Handle: drop},
 		{Pattern: "POST /hall/apply/{draft}/submit", Action: org.CaseApply, Handle: submit},
@@ -45,7 +45,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /hall/cases/{number}/licence", Action: org.CaseRead, Handle: licenceFile},
 		{Pattern: "GET /hall/papers/{id}", Action: org.CaseRead, Handle: paperFile},
 		{Pattern: "GET /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: supplement},
-		{Pattern: "POST /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: mend},
+		{Pattern: "POST /hall/cases/{number}/supplement", Action: org.CaseSupplement, Handle: mend, Keeps: true},
 		{Pattern: "POST /hall/cases/{number}/beyond", Action: org.CaseAnswerBeyond, Handle: answerBeyond},
 		{Pattern: "GET /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdrawPage},
 		{Pattern: "POST /hall/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdraw},
@@ -62,6 +62,8 @@ func Routes() []web.Route {
 		{Pattern: "POST /signin", Action: org.SessionOpen, Handle: signIn},
 		{Pattern: "GET /register", Action: org.AccountOpen, Handle: registerPage},
 		{Pattern: "POST /register", Action: org.AccountOpen, Handle: register},
+		{Pattern: "GET /resume", Action: org.SessionOpen, Handle: takeUp},
+		{Pattern: "POST /resume", Action: org.SessionOpen, Handle: takeUp},
 		{Pattern: "POST /signout", Action: org.SessionClose, Handle: signOut},
 	}
 }

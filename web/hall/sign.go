@@ -41,7 +41,18 @@ func signIn(v *web.Visit) error {
 	if err := v.Sessions.Open(ctx(v), who); err != nil {
 		return err
 	}
+	if v.Actor = who; x.Back == web.ResumePath {
+		return v.Resume()
+	}
 	return v.Go(landing(who, x.Back), "")
+}
+
+// takeUp takes up the form that came in after a session had ended.
+func takeUp(v *web.Visit) error {
+	if v.Actor.ID == "" {
+		return v.Go("/signin?back="+web.ResumePath, "")
+	}
+	return v.Resume()
 }
 
 // plain lets a failed sign-in show its form again: nobody was turned away from
@@ -98,6 +109,9 @@ func register(v *web.Visit) error {
 }
 
 func signOut(v *web.Visit) error {
+	if err := v.Sessions.Forget(v.W, v.R); err != nil {
+		return err
+	}
 	if err := v.Sessions.Destroy(ctx(v)); err != nil {
 		return err
 	}

@@ -279,6 +279,9 @@ func (m *mending) send(asked []string) error {
 	if err != nil {
 		return m.show(err)
 	}
+	if v.R.PostFormValue("do") == "stay" {
+		return v.Go(m.Case.href("/supplement"), "")
+	}
 	if v.R.PostFormValue("do") != "send" {
 		return v.Go(m.Case.href("/supplement"), v.Lang.Say("hall.supplement.saved"))
 	}

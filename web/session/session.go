@@ -62,7 +62,11 @@ func (m *Manager) Actor(ctx context.Context) (org.Actor, error) {
 	who := a.Actor()
 	now, seen := m.now(), time.UnixMicro(m.GetInt64(ctx, "seen"))
 	if !ok || a.Disabled || now.Sub(seen) > idle(who) {
-		return org.Nobody, m.Destroy(ctx)
+		err := m.Destroy(ctx)
+		if err == nil && ok && !a.Disabled {
+			m.Put(ctx, "was", id) // whose form may wait until they sign in again
+		}
+		return org.Nobody, err
 	}
 	if now.Sub(seen) >= seenEvery {
 		m.Put(ctx, "seen", now.UnixMicro())
@@ -82,6 +86,7 @@ func (m *Manager) Open(ctx context.Context, a org.Actor) error {
 	if err := m.RenewToken(ctx); err != nil {
 		return err
 	}
+	m.Remove(ctx, "was")
 	m.Put(ctx, "account", a.ID)
 	m.Put(ctx, "seen", m.now().UnixMicro())
 	return nil
@@ -105,7 +110,7 @@ func (m *Manager) Bearer(ctx context.Context, token string) (org.Actor, error) {
 		return org.Nobody, err
 	}
 	a, err := m.Actor(ctx)
-	if err == nil && m.Status(ctx) == scs.Modified {
+	if err == nil && a.ID != "" && m.Status(ctx) == scs.Modified {
 		_, _, err = m.Commit(ctx)
 	}
 	return a, err
