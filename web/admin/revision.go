@@ -269,7 +269,7 @@ func moveOn(v *web.Visit, act publishing.Act) error {
 		if verr != nil {
 			return verr
 		}
-		err, r.Wrong = elsewhere(v, spokenError(v, err), r.Wrong)
+		r.Wrong, err = elsewhere(v, spokenError(v, err), r.Wrong)
 		return v.Again(err, &p, func(p layout.Page) templ.Component { return revisionPage(p, r) })
 	}
 	return v.Go(revisionHref(id), v.Lang.Say("catalogue.done."+string(act)))
@@ -279,7 +279,7 @@ func moveOn(v *web.Visit, act publishing.Act) error {
 // stands on the pages of the form, and is listed above.
 var asked = []string{"reason", "verdict", "effective", "document"}
 
-func elsewhere(v *web.Visit, err error, known []string) (error, []string) {
+func elsewhere(v *web.Visit, err error, known []string) ([]string, error) {
 	f := *fault.Of(err)
 	here := f.Fields
 	f.Fields = nil
@@ -290,7 +290,7 @@ func elsewhere(v *web.Visit, err error, known []string) (error, []string) {
 			known = append(known, said)
 		}
 	}
-	return &f, known
+	return known, &f
 }
 
 func spokenError(v *web.Visit, err error) error {

@@ -17,8 +17,6 @@ import (
 
 	"tongban/base/fault"
 	"tongban/base/workday"
-	"tongban/domain/catalogue"
-	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
 	"tongban/web/layout"
@@ -49,14 +47,6 @@ func itemOf(v *web.Visit, id string) (*store.Published, error) {
 		}
 	}
 	return nil, fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
-}
-
-// unitOf is the unit a step of the guide falls to; "" stands for the street one lives in.
-func unitOf(v *web.Visit, s catalogue.Step) string {
-	if s.Unit == "" || s.Unit == "street" {
-		return v.Lang.Say("hall.unit.street")
-	}
-	return v.Office.Chart.Name(org.UnitCode(s.Unit))
 }
 
 // crumbs is the way back from a page below the front page.

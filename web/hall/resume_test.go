@@ -131,4 +131,3 @@ func TestParkingIsBounded(t *testing.T) {
 		t.Errorf("answers by status: %v", said)
 	}
 }
-
