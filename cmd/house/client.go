@@ -15,6 +15,7 @@ import (
 // the journeys play through it.
 type Client struct {
 	Base string // http://host:port
+	Lang string // of refusals; "" leaves it to the house
 	http http.Client
 }
 
@@ -42,6 +43,9 @@ func (c *Client) Call(ctx context.Context, token, method, path string, in, out a
 	}
 	if body != nil {
 		req.Header.Set("Content-Type", kind)
+	}
+	if c.Lang != "" {
+		req.Header.Set("Accept-Language", c.Lang)
 	}
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)

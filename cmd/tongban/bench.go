@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"tongban/base/fault"
-	"tongban/base/words"
 	"tongban/cmd/bench"
 )
 
@@ -96,7 +95,7 @@ var asked = map[string]string{
 
 func misplaced(err error) error {
 	if flag := asked[fault.Code(err)]; flag != "" {
-		return usage(flag, words.Zh, err)
+		return usage(flag, err)
 	}
 	return err
 }

@@ -23,7 +23,6 @@ type CodeCheckCmd struct {
 	Kind   string   `arg:"" help:"What the values are: id, uscc, item, case, licence or street."`
 	Values []string `arg:"" help:"The codes; quote one that holds spaces."`
 	JSON   bool     `name:"json" help:"Print one JSON array."`
-	Lang   string   `default:"zh-CN" enum:"zh-CN,en" help:"Language of the reasons: zh-CN or en."`
 }
 
 // Help shows how the command is used.
@@ -42,9 +41,9 @@ type codeLine struct {
 
 // Run tells which values hold.
 func (c CodeCheckCmd) Run(e *env) error {
-	lines, err := c.check(e.now())
+	lines, err := c.check(e.now(), e.lang)
 	if err != nil {
-		return usage("KIND", words.Pick(c.Lang), err)
+		return usage("KIND", err)
 	}
 	if err := c.print(e.stdout, e.stderr, lines); err != nil {
 		return err
@@ -56,12 +55,11 @@ func (c CodeCheckCmd) Run(e *env) error {
 }
 
 // check reads every value as the kind; an unknown kind is a fault.
-func (c CodeCheckCmd) check(today time.Time) ([]codeLine, error) {
+func (c CodeCheckCmd) check(today time.Time, lang words.Lang) ([]codeLine, error) {
 	kind, err := code.ParseKind(strings.ToLower(strings.TrimSpace(c.Kind)))
 	if err != nil {
 		return nil, err
 	}
-	lang := words.Pick(c.Lang)
 	lines := make([]codeLine, len(c.Values))
 	for i, v := range c.Values {
 		lines[i] = lineOf(code.Check(kind, v, today), lang)

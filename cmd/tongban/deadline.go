@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"tongban/base/fault"
-	"tongban/base/words"
 	"tongban/base/workday"
 	"tongban/packs"
 )
@@ -23,7 +22,6 @@ type DeadlineCmd struct {
 	AsOf   string   `name:"as-of" placeholder:"YYYY-MM-DD" help:"With --case: as of the end of this day (default: today)."`
 	Pack   string   `placeholder:"DIR" help:"Take the calendar of this pack."`
 	JSON   bool     `name:"json" help:"Print one JSON object."`
-	Lang   string   `default:"zh-CN" enum:"zh-CN,en" help:"Language of the explanation: zh-CN or en."`
 }
 
 // Help shows how the command is used.
@@ -57,19 +55,19 @@ func (c DeadlineCmd) Run(e *env) error {
 	}
 	pack, err := packs.Open(c.Pack)
 	if err != nil {
-		return usage("--pack", words.Pick(c.Lang), err)
+		return usage("--pack", err)
 	}
 	cal, err := packs.Calendar(pack)
 	if err != nil {
 		return err
 	}
-	return c.print(e.stdout, q, q.answer(cal, workday.DefaultHours))
+	return c.print(e.stdout, e.lang, q, q.answer(cal, workday.DefaultHours))
 }
 
 // read takes every flag and names all that do not hold.
 func (c DeadlineCmd) read() (q question, err error) {
 	var wrong []error
-	check := func(flag string, err error) { wrong = append(wrong, usage(flag, words.Pick(c.Lang), err)) }
+	check := func(flag string, err error) { wrong = append(wrong, usage(flag, err)) }
 
 	if c.Days == nil {
 		c.Days = new(int)

@@ -19,21 +19,21 @@ const largest = 8 << 20
 
 // timeline tells the clocks of a case from a file of its events.
 func (c DeadlineCmd) timeline(e *env) error {
-	lang := words.Pick(c.Lang)
+	lang := e.lang
 	if c.Start != "" || c.Days != nil || c.At != "" || len(c.Pause) > 0 || c.Extend != 0 {
-		return usage("--case", lang, fault.New(fault.Invalid, "CLI-CASE-01"))
+		return usage("--case", fault.New(fault.Invalid, "CLI-CASE-01"))
 	}
 	asOf, err := c.asOf(e)
 	if err != nil {
-		return usage("--as-of", lang, err)
+		return usage("--as-of", err)
 	}
 	raw, err := c.file()
 	if err != nil {
-		return usage("--case", lang, fault.Wrap(err, fault.Invalid, "CLI-FILE-01", "file", c.Case))
+		return usage("--case", fault.Wrap(err, fault.Invalid, "CLI-FILE-01", "file", c.Case))
 	}
 	pack, err := packs.Open(c.Pack)
 	if err != nil {
-		return usage("--pack", lang, err)
+		return usage("--pack", err)
 	}
 	cal, err := packs.Calendar(pack)
 	if err != nil {

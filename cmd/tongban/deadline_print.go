@@ -57,8 +57,7 @@ func quote(s string) string {
 	return string(text)
 }
 
-func (c DeadlineCmd) print(out io.Writer, q question, due workday.Due) error {
-	lang := words.Pick(c.Lang)
+func (c DeadlineCmd) print(out io.Writer, lang words.Lang, q question, due workday.Due) error {
 	if c.JSON {
 		e := json.NewEncoder(out)
 		e.SetEscapeHTML(false)

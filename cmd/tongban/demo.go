@@ -71,7 +71,7 @@ func (d *DemoCmd) perform(ctx context.Context, e *env, h *house.House, base stri
 	if err != nil {
 		return err
 	}
-	p := &stageplay{Client: &house.Client{Base: base}, out: e.stdout, json: d.JSON, began: began, keys: keys, house: h}
+	p := &stageplay{Client: &house.Client{Base: base, Lang: string(e.lang)}, out: e.stdout, json: d.JSON, lang: e.lang, began: began, keys: keys, house: h}
 	for _, errand := range []func(context.Context) error{p.reissue, p.onTheSpot, p.refused, p.withdrawn} {
 		if err := errand(ctx); err != nil {
 			return err
@@ -148,14 +148,14 @@ func (p *stageplay) say(s happening) {
 		printJSON(p.out, s)
 		return
 	}
-	fmt.Fprintf(p.out, "%s  %s：%s", s.At, s.Who, s.What)
+	fmt.Fprint(p.out, p.lang.Say("cli.demo.line", "at", s.At, "who", s.Who, "what", s.What))
 	for _, x := range []string{s.Number, s.State, s.Licence} {
 		if x != "" {
 			fmt.Fprintf(p.out, "  %s", x)
 		}
 	}
 	if s.Due != "" {
-		fmt.Fprintf(p.out, "  期限 %s", s.Due)
+		fmt.Fprint(p.out, "  ", p.lang.Say("cli.demo.due", "due", s.Due))
 	}
 	fmt.Fprintln(p.out)
 }
@@ -171,26 +171,26 @@ func (p *stageplay) summary(journalOK bool) {
 		}{"summary", p.cases, journalOK, elapsed})
 		return
 	}
-	fmt.Fprintf(p.out, "\n%d 件办件，流水校验 %v，用时 %d 毫秒\n", len(p.cases), map[bool]string{true: "通过", false: "未通过"}[journalOK], elapsed)
+	fmt.Fprintf(p.out, "\n%s\n", p.lang.Say("cli.demo.sum", "n", fmt.Sprint(len(p.cases)), "journal", p.lang.Say("cli.demo.journal."+fmt.Sprint(journalOK)), "ms", fmt.Sprint(elapsed)))
 	for _, c := range p.cases {
-		fmt.Fprintf(p.out, "  %s  %s  %s  期限 %s  %s\n", c.Number, c.Item, c.State, c.Due, c.Licence)
+		fmt.Fprintf(p.out, "  %s  %s  %s  %s  %s\n", c.Number, c.Item, c.State, p.lang.Say("cli.demo.due", "due", c.Due), c.Licence)
 	}
 }
 
 // accounts tells where to go on and with which accounts.
 func (p *stageplay) accounts(h *house.House) {
-	fmt.Fprintf(p.out, "\n请打开 Open: %s\n", p.Base)
+	fmt.Fprintf(p.out, "\n%s\n", p.lang.Say("cli.demo.where", "url", p.Base))
 	line := func(login, who string) { fmt.Fprintf(p.out, "  %-12s %-18s %s\n", login, p.keys[login], who) }
-	line("admin", "系统管理员")
+	line("admin", p.lang.Say("cli.demo.admin"))
 	for _, s := range h.Pack.Demo.Staff {
-		line(s.Login, s.Name+" "+h.Pack.Chart.Name(s.Unit)+" "+roleNames(s.Roles))
+		line(s.Login, s.Name+" "+h.Pack.Chart.Name(s.Unit)+" "+roleNames(p.lang, s.Roles))
 	}
 	for _, r := range h.Pack.Demo.Residents {
 		if p.keys[r.Phone] != "" {
 			line(r.Phone, r.Name)
 		}
 	}
-	fmt.Fprintln(p.out, "按 Ctrl-C 结束，数据随之删除。 Ctrl-C ends; the data goes with it.")
+	fmt.Fprintln(p.out, p.lang.Say("cli.demo.end"))
 }
 
 func printJSON(w io.Writer, v any) {

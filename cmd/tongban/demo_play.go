@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"tongban/base/words"
 	"tongban/cmd/house"
 	"tongban/packs"
 )
@@ -17,6 +18,7 @@ type stageplay struct {
 	*house.Client
 	out    io.Writer
 	json   bool
+	lang   words.Lang
 	began  time.Time
 	keys   map[string]string // password by login
 	tokens map[string]string
@@ -36,11 +38,11 @@ func (p *stageplay) reissue(ctx context.Context) error {
 		return err
 	}
 	for _, s := range []move{
-		{"shouli01", "打开预审", "claim", nil},
-		{"shouli01", "受理", "accept", nil},
-		{"chengban01", "签收", "claim", nil},
-		{"chengban01", "提出承办意见：予以补办", "propose", opinion{Verdict: "grant", Text: "经核查，原证信息属实，遗失已声明作废，建议予以补办。"}},
-		{"pizhun02", "批准", "decide", opinion{Verdict: "grant", Text: "同意。"}},
+		{"shouli01", "cli.demo.open", "claim", nil},
+		{"shouli01", "cli.demo.accept", "accept", nil},
+		{"chengban01", "cli.demo.claim", "claim", nil},
+		{"chengban01", "cli.demo.propose_yes", "propose", opinion{Verdict: "grant", Text: "经核查，原证信息属实，遗失已声明作废，建议予以补办。"}},
+		{"pizhun02", "cli.demo.decide_yes", "decide", opinion{Verdict: "grant", Text: "同意。"}},
 	} {
 		if err := p.act(ctx, c, s); err != nil {
 			return err
@@ -65,13 +67,13 @@ func (p *stageplay) onTheSpot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.act(ctx, c, move{"shouli01", "当场受理并办结", "spot", nil}); err != nil {
+	if err := p.act(ctx, c, move{"shouli01", "cli.demo.spot", "spot", nil}); err != nil {
 		return err
 	}
 	if err := p.finish(ctx, c, who.Phone); err != nil {
 		return err
 	}
-	return p.act(ctx, c, move{"pizhun01", "事后抽查：属实", "aftercheck", map[string]any{"holds": true, "text": "参保状态与备案类型相符。"}})
+	return p.act(ctx, c, move{"pizhun01", "cli.demo.aftercheck", "aftercheck", map[string]any{"holds": true, "text": "参保状态与备案类型相符。"}})
 }
 
 // refused is 房屋租赁登记备案: corrected once, then refused with reasons.
@@ -86,7 +88,7 @@ func (p *stageplay) refused(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.act(ctx, c, move{"shouli01", "一次性告知补正", "correct", map[string]any{"points": []map[string]string{
+	if err := p.act(ctx, c, move{"shouli01", "cli.demo.correct", "correct", map[string]any{"points": []map[string]string{
 		{"target": "lease_contract", "text": "缺最后一页（双方签名和日期），请补传完整合同。"},
 		{"target": "co_owner_consent", "text": "共有人签名不清晰，请重新拍照上传。"}}}}); err != nil {
 		return err
@@ -97,9 +99,9 @@ func (p *stageplay) refused(ctx context.Context) error {
 	no := opinion{Verdict: "refuse", Text: "现场核查，该房屋为尚未拆除的违法建设，依法不得出租。",
 		Reason: "经核查，所申请的房屋属于违法建设，不得出租，不符合登记备案条件。", Basis: "《商品房屋租赁管理办法》第六条第（一）项"}
 	for _, s := range []move{
-		{"shouli01", "受理", "accept", nil},
-		{"chengban01", "提出承办意见：不予备案", "propose", no},
-		{"pizhun01", "批准不予备案", "decide", no},
+		{"shouli01", "cli.demo.accept", "accept", nil},
+		{"chengban01", "cli.demo.propose_no", "propose", no},
+		{"pizhun01", "cli.demo.decide_no", "decide", no},
 	} {
 		if err := p.act(ctx, c, s); err != nil {
 			return err
@@ -121,7 +123,7 @@ func (p *stageplay) withdrawn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := p.act(ctx, c, move{who.Phone, "找到原证，撤回申请", "withdraw", map[string]string{"reason": "原证已经找到"}}); err != nil {
+	if err := p.act(ctx, c, move{who.Phone, "cli.demo.withdraw", "withdraw", map[string]string{"reason": "原证已经找到"}}); err != nil {
 		return err
 	}
 	return p.finish(ctx, c, who.Phone)
@@ -129,7 +131,7 @@ func (p *stageplay) withdrawn(ctx context.Context) error {
 
 // move is one thing one account does to a case.
 type move struct {
-	login, what, path string
+	login, what, path string // what is the key of its sentence
 	body              any
 }
 
@@ -180,7 +182,7 @@ func (p *stageplay) file(ctx context.Context, who packs.Resident, item string, a
 	var r receipt
 	err = p.Call(ctx, token, http.MethodPost, "/cases", map[string]any{"draft": d.ID, "item_version": d.ItemVersion}, &r)
 	if err == nil {
-		p.say(happening{Who: who.Name, What: "在线申请“" + p.itemName(item) + "”", Number: r.Tracking, State: r.State, Due: r.Due})
+		p.say(happening{Who: who.Name, What: p.lang.Say("cli.demo.apply", "item", p.itemName(item)), Number: r.Tracking, State: r.State, Due: r.Due})
 	}
 	return &r, err
 }
@@ -200,7 +202,7 @@ func (p *stageplay) mend(ctx context.Context, c *receipt, who packs.Resident, ma
 			return err
 		}
 	}
-	return p.act(ctx, c, move{who.Phone, "逐项补正后再次提交", "supplement", nil})
+	return p.act(ctx, c, move{who.Phone, "cli.demo.supplement", "supplement", nil})
 }
 
 // act does one act and tells it.
@@ -213,20 +215,20 @@ func (p *stageplay) act(ctx context.Context, c *receipt, a move) error {
 	if err := p.Call(ctx, token, http.MethodPost, "/cases/"+c.Tracking+"/"+a.path, a.body, c); err != nil {
 		return err
 	}
-	p.say(happening{Who: p.name(a.login), What: a.what, Number: c.Tracking, State: c.State, Due: c.Due})
+	p.say(happening{Who: p.name(a.login), What: p.lang.Say(a.what), Number: c.Tracking, State: c.State, Due: c.Due})
 	return nil
 }
 
 // collect takes the result online, rates the service and closes the story.
 func (p *stageplay) collect(ctx context.Context, c *receipt, who packs.Resident) error {
-	if err := p.act(ctx, c, move{who.Phone, "在线领取结果", "deliver", map[string]string{}}); err != nil {
+	if err := p.act(ctx, c, move{who.Phone, "cli.demo.deliver", "deliver", map[string]string{}}); err != nil {
 		return err
 	}
 	rating := map[string]any{"level": 1, "tags": []string{"fast", "kind"}, "words": "一次没跑就办好了。"}
 	if c.Item == "HZ-LS-05" {
 		rating = map[string]any{"level": 3, "tags": []string{"guide_could_be_clearer"}}
 	}
-	if err := p.act(ctx, c, move{who.Phone, "评价", "evaluate", rating}); err != nil {
+	if err := p.act(ctx, c, move{who.Phone, "cli.demo.evaluate", "evaluate", rating}); err != nil {
 		return err
 	}
 	return p.finish(ctx, c, who.Phone)
@@ -262,7 +264,7 @@ func (p *stageplay) await(ctx context.Context, c *receipt, login, state string) 
 		}
 		if v.State == state {
 			c.State = state
-			p.say(happening{Who: "系统", What: "结果已生成，可以领取", Number: c.Tracking, State: state, Licence: v.Licence.Identifier})
+			p.say(happening{Who: p.lang.Say("cli.demo.system"), What: p.lang.Say("cli.demo.ready"), Number: c.Tracking, State: state, Licence: v.Licence.Identifier})
 			return nil
 		}
 		time.Sleep(5 * time.Millisecond)
@@ -286,7 +288,7 @@ func (p *stageplay) verify(ctx context.Context, c *receipt, login string) error 
 	if proof.Identifier != v.Licence.Identifier || proof.Status != "valid" {
 		return fmt.Errorf("licence %s does not verify: %+v", v.Licence.Identifier, proof)
 	}
-	p.say(happening{Who: "任何人", What: "扫码验真：有效", Number: c.Tracking, Licence: proof.Identifier})
+	p.say(happening{Who: p.lang.Say("cli.demo.anyone"), What: p.lang.Say("cli.demo.verify"), Number: c.Tracking, Licence: proof.Identifier})
 	return nil
 }
 

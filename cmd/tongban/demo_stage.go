@@ -33,12 +33,12 @@ func authorise(ctx context.Context, h *house.House, root org.Actor, account stri
 		acts.AuthoriseInput{Account: account, Item: a.Item, From: a.From, To: a.To, Document: a.Document})
 }
 
-func roleNames(roles []org.Role) string {
+func roleNames(lang words.Lang, roles []org.Role) string {
 	var names []string
 	for _, r := range roles {
-		names = append(names, words.Zh.Say("role."+string(r)))
+		names = append(names, lang.Say("role."+string(r)))
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, lang.Say("layout.list.comma"))
 }
 
 // picture is a real PNG, a sheet of one colour, as a scanned material.

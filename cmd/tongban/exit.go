@@ -21,20 +21,19 @@ var errNo = errors.New("no")
 // misuse is one thing about the command line that needs mending.
 type misuse struct {
 	flag string // --start
-	lang words.Lang
 	err  error
 }
 
-// usage says that the value of a flag does not hold, in the person's language;
-// several may be joined with errors.Join. usage of no error is nil.
-func usage(flag string, lang words.Lang, err error) error {
+// usage says that the value of a flag does not hold; several may be joined with
+// errors.Join. usage of no error is nil.
+func usage(flag string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &misuse{flag, lang, err}
+	return &misuse{flag, err}
 }
 
-func (m *misuse) Error() string { return m.flag + ": " + m.lang.Fault(fault.Of(m.err)) }
+func (m *misuse) Error() string { return m.flag + ": " + words.Zh.Fault(fault.Of(m.err)) }
 func (m *misuse) Unwrap() error { return m.err }
 
 // end tells what went wrong, if anything, and gives the exit status.
@@ -46,11 +45,25 @@ func (e *env) end(err error) int {
 	case errors.Is(err, errNo):
 		return exitNo
 	case errors.As(err, &wrong):
-		fmt.Fprintln(e.stderr, err)
+		e.mend(err)
 		return exitUsage
 	}
 	tell(e, err)
 	return exitNo
+}
+
+// mend names every flag that does not hold, in the person's language.
+func (e *env) mend(err error) {
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, one := range all.Unwrap() {
+			e.mend(one)
+		}
+		return
+	}
+	var wrong *misuse
+	if errors.As(err, &wrong) {
+		fmt.Fprintln(e.stderr, wrong.flag+": "+e.lang.Fault(fault.Of(wrong.err)))
+	}
 }
 
 // tell says a fault in the person's words, its fields too; any other error as
@@ -61,8 +74,8 @@ func tell(e *env, err error) {
 		fmt.Fprintf(e.stderr, "tongban: %v\n", err)
 		return
 	}
-	fmt.Fprintf(e.stderr, "tongban: %s %s\n", f.Code, words.Zh.Fault(f))
+	fmt.Fprintf(e.stderr, "tongban: %s %s\n", f.Code, e.lang.Fault(f))
 	for _, x := range f.Fields {
-		fmt.Fprintf(e.stderr, "  %s: %s\n", x.Name, words.Zh.Field(x))
+		fmt.Fprintf(e.stderr, "  %s: %s\n", x.Name, e.lang.Field(x))
 	}
 }

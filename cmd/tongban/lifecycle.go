@@ -26,14 +26,12 @@ type LifecycleShowCmd struct {
 	Regime string `placeholder:"REGIME" help:"The rows of one regime: permit, benefit, confirm, register, reward, service, mediation."`
 	JSON   bool   `name:"json" xor:"shape" help:"Print one JSON object."`
 	SVG    bool   `name:"svg" xor:"shape" help:"Print the picture of the states."`
-	Lang   string `default:"zh-CN" enum:"zh-CN,en" help:"zh-CN or en."`
 }
 
 // LifecycleProveCmd proves it.
 type LifecycleProveCmd struct {
 	Regime string `placeholder:"REGIME" help:"Only one regime (default: all)."`
 	JSON   bool   `name:"json" help:"Print one JSON object."`
-	Lang   string `default:"zh-CN" enum:"zh-CN,en" help:"zh-CN or en."`
 }
 
 // regimeOf reads --regime; "" is all of them.
@@ -44,14 +42,14 @@ func regimeOf(text string, lang words.Lang) (catalogue.Regime, error) {
 		for _, r := range catalogue.Regimes {
 			known = append(known, string(r))
 		}
-		return "", usage("--regime", lang, fault.New(fault.Invalid, "CLI-REGIME-01", "regimes", strings.Join(known, ", ")))
+		return "", usage("--regime", fault.New(fault.Invalid, "CLI-REGIME-01", "regimes", strings.Join(known, ", ")))
 	}
 	return reg, nil
 }
 
 // Run prints the table.
 func (c LifecycleShowCmd) Run(e *env) error {
-	lang := words.Pick(c.Lang)
+	lang := e.lang
 	reg, err := regimeOf(c.Regime, lang)
 	switch {
 	case err != nil:
@@ -78,7 +76,7 @@ func (c LifecycleShowCmd) Run(e *env) error {
 // Run proves the table; a property that does not hold ends with status 1 and the
 // way there.
 func (c LifecycleProveCmd) Run(e *env) error {
-	lang := words.Pick(c.Lang)
+	lang := e.lang
 	reg, err := regimeOf(c.Regime, lang)
 	if err != nil {
 		return err

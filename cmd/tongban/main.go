@@ -13,6 +13,9 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"tongban/base/fault"
+	"tongban/base/words"
 )
 
 // CLI lists the commands.
@@ -26,22 +29,20 @@ type CLI struct {
 	Deadline  DeadlineCmd  `cmd:"" help:"Tell when a time limit ends, and why."`
 	Lifecycle LifecycleCmd `cmd:"" help:"Print the law of a case: every row, every regime; prove it."`
 	Version   VersionCmd   `cmd:"" help:"Tell which version this is."`
+
+	Lang string `placeholder:"zh|en" help:"Language to speak: zh or en (default: as the machine is set)."`
 }
-
-const description = `Tongban 通办: government services of a district, in one program.
-
-Example: tongban deadline --start 2026-09-18 --days 20
-
-Exit status: 0 yes or done, 1 no or failed, 2 the command line needs mending.`
 
 // env is the world outside a command, so that tests can stand in for it.
 type env struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
+	getenv         func(string) string
+	lang           words.Lang // of this command line
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], &env{stdout: os.Stdout, stderr: os.Stderr, now: time.Now}))
+	os.Exit(run(os.Args[1:], &env{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, getenv: os.Getenv}))
 }
 
 // run does one command line and answers its exit status.
@@ -55,15 +56,20 @@ func run(args []string, e *env) (status int) {
 			status = int(asked)
 		}
 	}()
-	parser, err := kong.New(&CLI{}, kong.Name("tongban"), kong.Description(description),
+	var known bool
+	if e.lang, known = spoken(args, e.getenv); !known {
+		return e.end(usage("--lang", fault.New(fault.Invalid, "CLI-LANG-01")))
+	}
+	parser, err := kong.New(&CLI{}, kong.Name("tongban"), kong.Description(e.lang.Say("cli.help.description")),
 		kong.Writers(e.stdout, e.stderr), kong.Exit(func(code int) { panic(halt(code)) }),
-		kong.Bind(e), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}))
+		kong.Bind(e), kong.Help(printHelp(e.lang)), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 80}))
 	if err != nil {
 		panic(err) // a tag in CLI is wrong; every test finds it
 	}
+	speak(parser.Model.Node, e.lang, "cli.help")
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(e.stderr, "tongban: %v\ntongban: see `tongban --help`\n", err)
+		fmt.Fprintf(e.stderr, "tongban: %s\n%s\n", misreadIn(e.lang, err), e.lang.Say("cli.help.see"))
 		return exitUsage
 	}
 	return e.end(ctx.Run())

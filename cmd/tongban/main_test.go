@@ -5,14 +5,16 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"tongban/base/fault"
+	"tongban/base/words"
 )
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"deadline", "--help"}, {"version", "-h"}} {
+	for _, args := range [][]string{{"--lang", "en", "--help"}, {"deadline", "--lang=en", "--help"}, {"version", "--lang", "EN", "-h"}} {
 		status, out, _ := play(t, args...)
-		if status != exitOK || !strings.Contains(out, "Example: tongban ") {
+		if status != exitOK || !strings.Contains(out, "Example: tongban ") || !strings.Contains(out, "Usage: ") {
 			t.Errorf("%v: exit %d\n%s", args, status, out)
 		}
 		for l := range strings.Lines(out) {
@@ -44,7 +46,7 @@ func TestExitStatus(t *testing.T) {
 		{errNo, exitNo, ""},
 		{notFound, exitNo, "tongban: CALENDAR-FILE-02 没有找到工作日历文件 calendar.yaml，请检查内容包的目录。\n  x: 日历上没有这一天，请核对月份和日期。\n"},
 		{errors.New("disk gone"), exitNo, "tongban: disk gone\n"},
-		{usage("--start", "en", fault.New(fault.Invalid, "DAY-02")), exitUsage, "--start: This day is not in the calendar. Please check the month and the day.\n"},
+		{usage("--start", fault.New(fault.Invalid, "DAY-02")), exitUsage, "--start: 日历上没有这一天，请核对月份和日期。\n"},
 	}
 	for _, row := range table {
 		var errs strings.Builder
@@ -54,5 +56,50 @@ func TestExitStatus(t *testing.T) {
 	}
 	if status, _, errs := play(t, "no-such-command"); status != exitUsage || errs == "" {
 		t.Errorf("an unknown command: exit %d, %s", status, errs)
+	}
+}
+
+// A command speaks the language of the person: what --lang says, else what the
+// machine is set to; Chinese where it is set to nothing.
+func TestACommandSpeaksThePersonsLanguage(t *testing.T) {
+	for _, x := range []struct {
+		env  map[string]string
+		args string
+		want words.Lang
+	}{
+		{nil, "", words.Zh}, {map[string]string{"LANG": "C.UTF-8"}, "", words.Zh}, {map[string]string{"LANG": "POSIX"}, "", words.Zh},
+		{map[string]string{"LANG": "en_US.UTF-8"}, "", words.En}, {map[string]string{"LANG": "zh_CN.UTF-8"}, "", words.Zh},
+		{map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN"}, "", words.Zh},
+		{map[string]string{"LC_ALL": "en_GB", "LC_MESSAGES": "zh_CN", "LANG": "zh_CN"}, "", words.En},
+		{map[string]string{"LANG": "en_US"}, "--lang zh", words.Zh}, {nil, "--lang=en", words.En}, {nil, "--lang zh-CN", words.Zh},
+	} {
+		var out, errs strings.Builder
+		e := &env{stdout: &out, stderr: &errs, now: time.Now, getenv: func(name string) string { return x.env[name] }}
+		status := run(append(strings.Fields(x.args), "deadline", "--start", "2026-02-30", "--days", "5"), e)
+		if said := strings.TrimSpace(errs.String()); status != exitUsage || said != "--start: "+x.want.Say("DAY-02") {
+			t.Errorf("%v %s: %d %q", x.env, x.args, status, said)
+		}
+	}
+	if status, _, errs := play(t, "--lang", "fr", "version"); status != exitUsage || !strings.Contains(errs, "--lang: ") {
+		t.Errorf("%d %s", status, errs)
+	}
+}
+
+// What kong cannot read is told in our words.
+func TestUsageIsToldInBothLanguages(t *testing.T) {
+	for line, want := range map[string][2]string{
+		"serve --adr x": {"没有 --adr", "no flag --adr"},
+		"code check":    {"请补上", "Please add"},
+		"deadline --start 2026-09-18 --days many": {"应为整数", "whole number"},
+		"bench --duration soon":                   {"时长", "length of time"},
+		"verison":                                 {"多余的内容", "one thing too many"},
+		"deadline --start":                        {"请填写内容", "needs a value"},
+	} {
+		for i, lang := range []string{"zh", "en"} {
+			status, _, errs := play(t, append([]string{"--lang", lang}, strings.Fields(line)...)...)
+			if status != exitUsage || !strings.Contains(errs, want[i]) {
+				t.Errorf("%s in %s: %d %s", line, lang, status, errs)
+			}
+		}
 	}
 }

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"tongban/acts"
 	"tongban/base/fault"
-	"tongban/base/words"
 	"tongban/base/workday"
 	"tongban/cmd/house"
 	"tongban/domain/org"
@@ -59,11 +59,12 @@ func (c *PackImportCmd) Run(e *env) error {
 		printJSON(e.stdout, report)
 		return nil
 	}
-	fmt.Fprintf(e.stdout, "%d 个事项：%d 个没有变化，新起草 %d 个，更新草案 %d 个，%d 个草案已在办。\n", report.Items, report.Same, report.Drafted, report.Renewed, report.Waiting)
+	n := func(x int) string { return strconv.Itoa(x) }
+	fmt.Fprintln(e.stdout, e.lang.Say("cli.pack.imported", "items", n(report.Items), "same", n(report.Same), "drafted", n(report.Drafted), "renewed", n(report.Renewed), "waiting", n(report.Waiting)))
 	if len(report.Missing) > 0 {
-		fmt.Fprintf(e.stdout, "包里没有下列现行事项，均保持不变：%s\n", strings.Join(report.Missing, "、"))
+		fmt.Fprintln(e.stdout, e.lang.Say("cli.pack.missing", "items", strings.Join(report.Missing, e.lang.Say("layout.list.comma"))))
 	}
-	fmt.Fprintln(e.stdout, "尚未发布任何版本，请在 /admin/catalogue 送审、发布。Nothing is published yet.")
+	fmt.Fprintln(e.stdout, e.lang.Say("cli.pack.unpublished"))
 	return nil
 }
 
@@ -74,7 +75,7 @@ func (c *PackImportCmd) day(today workday.Day) (workday.Day, error) {
 	}
 	day, err := workday.ParseDay(c.Effective)
 	if err != nil || day < today {
-		return 0, usage("--effective", words.Zh, fault.New(fault.Invalid, "CLI-PACK-01"))
+		return 0, usage("--effective", fault.New(fault.Invalid, "CLI-PACK-01"))
 	}
 	return day, nil
 }

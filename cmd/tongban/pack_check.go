@@ -15,7 +15,6 @@ type PackCheckCmd struct {
 	Dir  string `arg:"" optional:"" help:"Folder of the pack (default: the one in the binary)."`
 	AsOf string `name:"as-of" placeholder:"DATE" help:"The day to look from, 2026-10-12 (default: today)."`
 	JSON bool   `name:"json" help:"Print one JSON object a line, the summary last."`
-	Lang string `name:"lang" enum:"zh-CN,en" default:"zh-CN" help:"Language of the findings: ${enum}."`
 }
 
 // packFinding is one finding as JSON.
@@ -45,7 +44,7 @@ func (c *PackCheckCmd) Run(e *env) error {
 	on := workday.DayOf(e.now())
 	if c.AsOf != "" {
 		if on, err = workday.ParseDay(c.AsOf); err != nil {
-			return usage("--as-of", words.Pick(c.Lang), err)
+			return usage("--as-of", err)
 		}
 	}
 	debug.SetGCPercent(400) // a short life, and memory to spare
@@ -53,12 +52,11 @@ func (c *PackCheckCmd) Run(e *env) error {
 	sum := packSummary{report.Items, report.Count(packs.Wrong), report.Count(packs.Doubtful)}
 	if c.JSON {
 		for _, f := range report.Findings {
-			lang := words.Lang(c.Lang)
-			printJSON(e.stdout, packFinding{f.File, f.Line, f.Item, f.Code, f.Grade, f.Sentence(lang), f.Remedy(lang)})
+			printJSON(e.stdout, packFinding{f.File, f.Line, f.Item, f.Code, f.Grade, f.Sentence(e.lang), f.Remedy(e.lang)})
 		}
 		printJSON(e.stdout, sum)
 	} else {
-		c.tell(e.stdout, report, sum)
+		c.tell(e.stdout, e.lang, report, sum)
 	}
 	if sum.Errors > 0 {
 		return errNo
@@ -66,8 +64,7 @@ func (c *PackCheckCmd) Run(e *env) error {
 	return nil
 }
 
-func (c *PackCheckCmd) tell(w io.Writer, report packs.Report, sum packSummary) {
-	lang := words.Lang(c.Lang)
+func (c *PackCheckCmd) tell(w io.Writer, lang words.Lang, report packs.Report, sum packSummary) {
 	for _, f := range report.Findings {
 		fmt.Fprintf(w, "%s %s %s\n", lang.Say("cli.pack."+string(f.Grade)), f.Code, f.Sentence(lang))
 	}

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"tongban/base/fault"
-	"tongban/base/words"
 	"tongban/cmd/house"
 	"tongban/web"
 )
@@ -87,9 +86,9 @@ func (s *ServeCmd) Run(e *env) (err error) {
 		return err
 	}
 	if password != "" {
-		fmt.Fprintf(e.stdout, "首位管理员 First administrator: %s\n密码 Password (只显示这一次 shown this once): %s\n", login, password)
+		fmt.Fprintln(e.stdout, e.lang.Say("cli.serve.admin", "login", login)+"\n"+e.lang.Say("cli.serve.password", "password", password))
 	}
-	fmt.Fprintf(e.stdout, "通办已就绪 Tongban is ready: %s\n", c.BaseURL)
+	fmt.Fprintln(e.stdout, e.lang.Say("cli.serve.ready", "url", c.BaseURL))
 	return serve(ctx, stop, ln, h.Handler)
 }
 
@@ -97,16 +96,16 @@ func (s *ServeCmd) Run(e *env) (err error) {
 func (s *ServeCmd) check() error {
 	var wrong []error
 	if _, err := net.ResolveTCPAddr("tcp", s.Addr); err != nil {
-		wrong = append(wrong, usage("--addr", words.Zh, fault.New(fault.Invalid, "SERVE-ADDR-01", "addr", s.Addr)))
+		wrong = append(wrong, usage("--addr", fault.New(fault.Invalid, "SERVE-ADDR-01", "addr", s.Addr)))
 	}
 	if s.Sample < 0 || s.Sample > 100 {
-		wrong = append(wrong, usage("--sample", words.Zh, fault.New(fault.Invalid, "SERVE-SAMPLE-01")))
+		wrong = append(wrong, usage("--sample", fault.New(fault.Invalid, "SERVE-SAMPLE-01")))
 	}
 	if u, err := url.Parse(s.URL); s.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		wrong = append(wrong, usage("--public-url", words.Zh, fault.New(fault.Invalid, "SERVE-URL-01")))
+		wrong = append(wrong, usage("--public-url", fault.New(fault.Invalid, "SERVE-URL-01")))
 	}
 	if _, err := house.ReadProxies(s.Proxy); err != nil {
-		wrong = append(wrong, usage("--trust-proxy", words.Zh, err))
+		wrong = append(wrong, usage("--trust-proxy", err))
 	}
 	return errors.Join(wrong...)
 }
@@ -119,7 +118,7 @@ var flags = map[string]string{
 // misfit tells a fault at its flag, where there is one.
 func misfit(err error) error {
 	if flag := flags[fault.Code(err)]; flag != "" {
-		return usage(flag, words.Zh, err)
+		return usage(flag, err)
 	}
 	return err
 }

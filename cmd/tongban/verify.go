@@ -45,11 +45,11 @@ func (v *VerifyCmd) Run(e *env) error {
 }
 
 func tellFindings(e *env, f *acts.Findings) {
-	fmt.Fprintf(e.stdout, "%d 件办件，%d 条流水，%d 个文件\n", f.Cases, f.Entries, f.Files)
+	fmt.Fprintln(e.stdout, e.lang.Say("cli.verify.sum", "cases", fmt.Sprint(f.Cases), "entries", fmt.Sprint(f.Entries), "files", fmt.Sprint(f.Files)))
 	for _, b := range f.Broken {
 		fmt.Fprintf(e.stdout, "%s  %s %s  %s\n", b.Promise, b.Number, b.Case, b.What)
 	}
 	if f.OK() {
-		fmt.Fprintln(e.stdout, "全部相符 everything holds")
+		fmt.Fprintln(e.stdout, e.lang.Say("cli.verify.holds"))
 	}
 }
