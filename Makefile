@@ -7,8 +7,9 @@ export CGO_ENABLED := 0
 .PHONY: help run demo test check golden bench generate
 
 # What the race detector can afford: SQLite translated to Go runs many times
-# slower under it, so the kill harness and the throughput tests run without.
-RACE := base domain acts web api
+# slower under it, so the kill harness, the pages in a browser and the throughput
+# tests run without; what pages share with programs is raced through the API.
+RACE := base domain acts api web/session
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12

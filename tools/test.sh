@@ -11,7 +11,8 @@ for room in "$@"; do
 done
 if [ ${#rooms[@]} -gt 0 ]; then
   echo "== under the race detector: $*"
-  CGO_ENABLED=1 go test -race -short -timeout 10m "${rooms[@]}"
+  # The walk through the whole table of the law is one goroutine and nothing to race.
+  CGO_ENABLED=1 go test -race -short -timeout 10m $(go list "${rooms[@]}" | grep -v /domain/proof$)
 fi
 echo "== everything"
 CGO_ENABLED=0 go test -timeout 12m ./...
