@@ -46,6 +46,25 @@ type lint struct {
 	promises map[string][]int // working days promised, by kind of item
 }
 
+// stale is after how many days an amount should be looked at again: eighteen
+// months, since most are set anew each year.
+const stale = 548
+
+// oldStandards: the amount in force was set long ago.
+func (r *reader) oldStandards(src *source, all catalogue.Standards, on workday.Day) {
+	for i, s := range all {
+		last := -1
+		for j, rate := range s.Rates {
+			if rate.From <= on {
+				last = j
+			}
+		}
+		if last >= 0 && on-s.Rates[last].From > stale {
+			r.doubt(src, placeOf("standards", i, placeOf("rates", last, "from")), "LINT-STANDARD", "name", s.Name, "day", s.Rates[last].From.String())
+		}
+	}
+}
+
 // lint goes through the table for every item, and through the standards.
 func (r *reader) lint(p *Pack, t *texts, on workday.Day) {
 	l := &lint{p: p, on: on, laws: t.laws.Laws, promises: map[string][]int{}}
@@ -58,6 +77,7 @@ func (r *reader) lint(p *Pack, t *texts, on workday.Day) {
 	for _, days := range l.promises {
 		slices.Sort(days)
 	}
+	r.oldStandards(t.standards.src, p.Standards, on)
 	r.share(len(t.items), func(one *reader, i int) {
 		src, it := t.items[i].src, &t.items[i].noun
 		src.last = one.last
