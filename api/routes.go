@@ -68,6 +68,8 @@ var lists = map[string]*listing.List{
 		listing.One("state", publishing.States...)),
 	"listCases": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Some("state", cases.States...),
 		listing.Text("item"), listing.Flag("ended")),
+	"listBeyond": listOf(listing.Cursor("after", store.IsBeyondCursor), listing.Count("limit", 100),
+		listing.One("became", cases.Becomes...)),
 	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
 		listing.One("step", approval.Precheck, approval.Propose, approval.Decide, approval.AfterCheck), listing.Flag("mine")),
 }
