@@ -27,7 +27,7 @@ import (
 // Prefix is the path under which Handler answers.
 const Prefix = "/assets/"
 
-//go:embed css/*.css app.js mark.svg
+//go:embed css/*.css work.css app.js work.js mark.svg
 var files embed.FS
 
 type asset struct {
@@ -43,7 +43,8 @@ var (
 
 func init() {
 	add("app.css", sheet())
-	for _, name := range []string{"app.js", "mark.svg"} {
+	add("work.css", plain(read("work.css")))
+	for _, name := range []string{"app.js", "work.js", "mark.svg"} {
 		add(name, read(name))
 	}
 }

@@ -13,16 +13,22 @@ var parts = []string{"tokens", "ground", "frame", "forms", "parts", "views"}
 
 var comment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 
-// sheet is all parts as one, without comments and indents.
+// sheet is all parts as one.
 func sheet() []byte {
 	var b bytes.Buffer
 	for _, p := range parts {
-		text := comment.ReplaceAll(read("css/"+p+".css"), nil)
-		for line := range bytes.Lines(text) {
-			if line = bytes.TrimSpace(line); len(line) > 0 {
-				b.Write(line)
-				b.WriteByte('\n')
-			}
+		b.Write(plain(read("css/" + p + ".css")))
+	}
+	return b.Bytes()
+}
+
+// plain is a style sheet without comments and indents.
+func plain(text []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(comment.ReplaceAll(text, nil)) {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
+			b.Write(line)
+			b.WriteByte('\n')
 		}
 	}
 	return b.Bytes()

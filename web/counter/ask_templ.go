@@ -370,7 +370,7 @@ func deliverPage(p layout.Page, q question) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.deliver.confirm")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.deliver.confirm"), Act: "do", Guard: p.Say("counter.guard", "act", p.Say("act.deliver"), "name", q.File.Applicant(p.Lang), "item", q.File.ItemName())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

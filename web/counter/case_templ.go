@@ -157,43 +157,43 @@ func doors(p layout.Page, s sheet) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s.Open[cases.Accept] {
-				templ_7745c5c3_Err = post(p, s, "accept", "act.accept", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = post(p, s, "accept", "act.accept", "", "do", p.Say("counter.guard", "act", p.Say("act.accept"), "name", s.File.Applicant(p.Lang), "item", s.File.ItemName())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.OnTheSpot] {
-				templ_7745c5c3_Err = post(p, s, "spot", "act.spot", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = post(p, s, "spot", "act.spot", "", s.spotKey(), p.Say("counter.guard", "act", p.Say("act.spot"), "name", s.File.Applicant(p.Lang), "item", s.File.ItemName())).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.Deliver] {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.deliver"), Href: href + "/deliver"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.deliver"), Href: href + "/deliver", Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.Supplement] {
-				templ_7745c5c3_Err = post(p, s, "supplement", "act.supplement", "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = post(p, s, "supplement", "act.supplement", "", "new", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Claimable {
-				templ_7745c5c3_Err = post(p, s, "claim", "act.claim", "secondary").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = post(p, s, "claim", "act.claim", "secondary", "claim", "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.Correct] {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.correct"), Href: href + "/correct", Kind: "secondary"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.correct"), Href: href + "/correct", Kind: "secondary", Act: "return"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.NotAccept] {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.not_accept"), Href: href + "/not-accept", Kind: "secondary"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.not_accept"), Href: href + "/not-accept", Kind: "secondary", Act: "refuse"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -211,7 +211,7 @@ func doors(p layout.Page, s sheet) templ.Component {
 				}
 			}
 			if s.Receipt {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.receipt"), Href: href + "/receipt", Kind: "plain"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.receipt"), Href: href + "/receipt", Kind: "plain", Act: "print"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -244,7 +244,7 @@ func doors(p layout.Page, s sheet) templ.Component {
 	})
 }
 
-func post(p layout.Page, s sheet, act, word, kind string) templ.Component {
+func post(p layout.Page, s sheet, act, word, kind, key, guard string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -277,7 +277,7 @@ func post(p layout.Page, s sheet, act, word, kind string) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say(word), Kind: kind}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say(word), Kind: kind, Act: key, Guard: guard}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -404,6 +404,14 @@ func corrected(p layout.Page, s sheet) templ.Component {
 		}
 		return nil
 	})
+}
+
+// spotKey: where both are open, the main key is that of acceptance.
+func (s sheet) spotKey() string {
+	if s.Open[cases.Accept] {
+		return ""
+	}
+	return "do"
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -172,7 +172,7 @@ func correctPage(p layout.Page, n notice) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.correct.confirm")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.correct.confirm"), Act: "do", Guard: p.Say("counter.guard", "act", p.Say("act.correct"), "name", n.File.Applicant(p.Lang), "item", n.File.ItemName())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

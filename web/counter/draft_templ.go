@@ -289,7 +289,7 @@ func draftPage(p layout.Page, x desk) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("counter.check"), Name: "go", Value: "check"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("counter.check"), Name: "go", Value: "check", Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -48,7 +48,7 @@ func queuePage(p layout.Page, l line) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.new"), Href: "/counter/new"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.new"), Href: "/counter/new", Act: "new"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

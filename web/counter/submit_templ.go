@@ -298,7 +298,7 @@ func proofPage(p layout.Page, c proof) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("counter.file")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("counter.file"), Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

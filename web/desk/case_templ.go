@@ -187,13 +187,13 @@ func doors(p layout.Page, s sheet) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s.Open[cases.Propose] {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.propose"), Href: href + "/propose"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.propose"), Href: href + "/propose", Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if s.Open[cases.DecideYes] {
-				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.decide"), Href: href + "/decide"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("act.decide"), Href: href + "/decide", Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -211,7 +211,7 @@ func doors(p layout.Page, s sheet) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.claim"), Kind: "secondary"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.claim"), Kind: "secondary", Act: "claim"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

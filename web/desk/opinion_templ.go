@@ -171,12 +171,12 @@ func opinionPage(p layout.Page, x paper) templ.Component {
 					}
 					ctx = templ.InitializeContext(ctx)
 					if x.Step == approval.Decide {
-						templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("desk.preview")}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("desk.preview"), Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.propose.confirm")}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("act.propose.confirm"), Act: "do", Guard: p.Say("counter.guard", "act", p.Say("act.propose"), "name", x.File.Applicant(p.Lang), "item", x.File.ItemName())}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -436,7 +436,7 @@ func confirmPage(p layout.Page, x paper) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("desk.sure." + string(x.Opinion.Verdict)), Name: "sure", Value: "yes"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("desk.sure." + string(x.Opinion.Verdict)), Name: "sure", Value: "yes", Act: "do", Guard: p.Say("counter.guard", "act", p.Say("desk.sure."+string(x.Opinion.Verdict)), "name", x.File.Applicant(p.Lang), "item", x.File.ItemName())}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -444,7 +444,7 @@ func confirmPage(p layout.Page, x paper) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("casefile.mend"), Kind: "secondary", Name: "mend", Value: "1"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = p.Button(layout.Button{Text: p.Say("casefile.mend"), Kind: "secondary", Name: "mend", Value: "1", Act: "return"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -12,12 +12,15 @@ type Button struct {
 	Text, Kind  string
 	Name, Value string
 	FormAction  string // posts elsewhere than the form says
+	Act         string // of Keys: the key that presses it
+	Guard       string // what a key does only when pressed twice: said between
 }
 
 // Link looks like a button, but only goes somewhere.
 type Link struct {
 	Text, Href, Kind string
 	Download         bool
+	Act              string // of Keys: the key that follows it
 }
 
 // Row is one line of a list of facts: label, value and where to change it.
