@@ -14,19 +14,19 @@ import (
 
 // BenchCmd measures a house from outside.
 type BenchCmd struct {
-	Unit     UnitCmd     `cmd:"" default:"withargs" help:"Measure one unit of work: W a whole case, R a status, L a list, S a search."`
-	Province ProvinceCmd `cmd:"" help:"Replay the published load of a whole province, on average and at ten times that."`
+	Unit     UnitCmd     `cmd:"" default:"withargs"`
+	Province ProvinceCmd `cmd:""`
 }
 
 // Ground is what every measurement stands on, as flags.
 type Ground struct {
-	Preload  int    `help:"Closed cases to measure on; made once and kept." default:"10000" placeholder:"N"`
-	Database string `help:"PostgreSQL, empty or with a preload (postgres://…)." placeholder:"URL"`
-	Data     string `help:"Empty folder for the house; default is one beside the preloads." placeholder:"DIR" type:"path"`
-	Keep     string `help:"Folder where preloads are kept; default is in the user's cache." placeholder:"DIR" type:"path"`
-	Addr     string `help:"Address of the measured server." default:"127.0.0.1:0" placeholder:"HOST:PORT"`
-	Profile  string `help:"Folder for profiles of the server." placeholder:"DIR" type:"path"`
-	JSON     bool   `name:"json" help:"Print one JSON object."`
+	Preload  int    ` default:"10000" placeholder:"N"`
+	Database string ` placeholder:"URL"`
+	Data     string ` placeholder:"DIR" type:"path"`
+	Keep     string ` placeholder:"DIR" type:"path"`
+	Addr     string ` default:"127.0.0.1:0" placeholder:"HOST:PORT"`
+	Profile  string ` placeholder:"DIR" type:"path"`
+	JSON     bool   `name:"json"`
 }
 
 func (g Ground) config(e *env) bench.Config {
@@ -36,10 +36,10 @@ func (g Ground) config(e *env) bench.Config {
 
 // UnitCmd is `tongban bench --unit W`.
 type UnitCmd struct {
-	Unit     string        `help:"W, R, L or S." default:"W" placeholder:"W|R|L|S"`
-	Clients  int           `help:"People at once." default:"16" placeholder:"N"`
-	Duration time.Duration `help:"How long to measure." default:"30s" placeholder:"D"`
-	Rate     float64       `help:"Units begun per second, whatever the server does; default is as fast as it answers." placeholder:"PER_S"`
+	Unit     string        ` default:"W" placeholder:"W|R|L|S"`
+	Clients  int           ` default:"16" placeholder:"N"`
+	Duration time.Duration ` default:"30s" placeholder:"D"`
+	Rate     float64       ` placeholder:"PER_S"`
 	Ground   `embed:""`
 }
 
@@ -63,7 +63,7 @@ func (c *UnitCmd) Run(e *env) error {
 
 // ProvinceCmd is `tongban bench province`.
 type ProvinceCmd struct {
-	Slice  time.Duration `help:"How long each of the two parts lasts." default:"60s" placeholder:"D"`
+	Slice  time.Duration ` default:"60s" placeholder:"D"`
 	Ground `embed:""`
 }
 

@@ -11,9 +11,9 @@ import (
 
 // PackBookletCmd binds the guides of a pack into one PDF.
 type PackBookletCmd struct {
-	Dir  string `arg:"" optional:"" help:"Folder of the pack; default the one in the program." type:"existingdir"`
-	Out  string `short:"o" name:"output" help:"Where to write the PDF." default:"guide.pdf" placeholder:"FILE" type:"path"`
-	Lang string `help:"Language around the texts of the items: zh or en." enum:"zh,en" default:"zh"`
+	Dir  string `arg:"" optional:"" type:"existingdir"`
+	Out  string `short:"o" name:"output" default:"guide.pdf" placeholder:"FILE" type:"path"`
+	Lang string ` enum:"zh,en" default:"zh"`
 }
 
 // Run answers 0 when the booklet is written. A character no font holds is told

@@ -15,14 +15,14 @@ import (
 
 // CodeCmd is `tongban code`.
 type CodeCmd struct {
-	Check CodeCheckCmd `cmd:"" help:"Check codes: one line per value, exit 1 if any is invalid."`
+	Check CodeCheckCmd `cmd:""`
 }
 
 // CodeCheckCmd is `tongban code check KIND VALUE…`.
 type CodeCheckCmd struct {
-	Kind   string   `arg:"" help:"What the values are: id, uscc, item, case, licence or street."`
-	Values []string `arg:"" help:"The codes; quote one that holds spaces."`
-	JSON   bool     `name:"json" help:"Print one JSON array."`
+	Kind   string   `arg:""`
+	Values []string `arg:""`
+	JSON   bool     `name:"json"`
 }
 
 // Help shows how the command is used.

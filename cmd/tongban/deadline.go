@@ -12,28 +12,30 @@ import (
 
 // DeadlineCmd is `tongban deadline`.
 type DeadlineCmd struct {
-	Start  string   `placeholder:"YYYY-MM-DD" help:"Day 0, which is not counted."`
-	Days   *int     `placeholder:"N" help:"Length of the limit, in its unit."`
-	Unit   string   `default:"workday" placeholder:"UNIT" help:"workday, day, hour or month (default: workday)."`
-	At     string   `placeholder:"HH:MM" help:"Time of receipt; at or after closing counts as next working day. Hours run from it."`
-	Pause  []string `placeholder:"A..B" help:"Days left out, first and last included; A.. while it lasts. May be repeated."`
-	Extend int      `placeholder:"N" help:"Extension, in the unit of the limit."`
-	Case   string   `placeholder:"FILE" help:"Tell all clocks of a case from its events instead (JSON; - reads standard input)."`
-	AsOf   string   `name:"as-of" placeholder:"YYYY-MM-DD" help:"With --case: as of the end of this day (default: today)."`
-	Pack   string   `placeholder:"DIR" help:"Take the calendar of this pack."`
-	JSON   bool     `name:"json" help:"Print one JSON object."`
+	Start  string   `placeholder:"YYYY-MM-DD"`
+	Days   *int     `placeholder:"N"`
+	Unit   string   `default:"workday" placeholder:"UNIT"`
+	At     string   `placeholder:"HH:MM"`
+	Pause  []string `placeholder:"A..B"`
+	Extend int      `placeholder:"N"`
+	Case   string   `placeholder:"FILE"`
+	AsOf   string   `name:"as-of" placeholder:"YYYY-MM-DD"`
+	Pack   string   `placeholder:"DIR"`
+	JSON   bool     `name:"json"`
 }
 
 // Help shows how the command is used.
 func (DeadlineCmd) Help() string {
 	return `Example: tongban deadline --start 2026-09-18 --days 20 --at 17:30
+
 Example: tongban deadline --case case.json --as-of 2026-10-12 --json
 
-A case file:
-{"regime":"permit",
- "limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"}},
- "events":[{"at":"2026-04-20T10:00","event":"received"},
-           {"at":"2026-04-20T15:00","event":"accepted"}]}`
+Case file:
+
+    {"regime":"permit",
+     "limits":{"statutory":{"days":20,"unit":"workday","starts":"accepted"}},
+     "events":[{"at":"2026-04-20T10:00","event":"received"},
+               {"at":"2026-04-20T15:00","event":"accepted"}]}`
 }
 
 // question is the command line, read.

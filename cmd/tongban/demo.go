@@ -19,9 +19,9 @@ import (
 
 // DemoCmd starts on an empty temporary folder and plays real errands over HTTP.
 type DemoCmd struct {
-	Addr string `help:"Address to listen on; taken by another program, a free port is used." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Once bool   `help:"End after the errands."`
-	JSON bool   `name:"json" help:"Print one JSON object per step and a summary last."`
+	Addr string ` default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Once bool   ``
+	JSON bool   `name:"json"`
 }
 
 // Run opens a house of its own, plays, and keeps serving until stopped.

@@ -17,21 +17,21 @@ import (
 
 // LifecycleCmd is `tongban lifecycle`: the law of a case, and its proof.
 type LifecycleCmd struct {
-	Show  LifecycleShowCmd  `cmd:"" default:"withargs" help:"Print the table (default)."`
-	Prove LifecycleProveCmd `cmd:"" help:"Walk every life a case can have, and prove the table."`
+	Show  LifecycleShowCmd  `cmd:"" default:"withargs"`
+	Prove LifecycleProveCmd `cmd:""`
 }
 
 // LifecycleShowCmd prints the table.
 type LifecycleShowCmd struct {
-	Regime string `placeholder:"REGIME" help:"The rows of one regime: permit, benefit, confirm, register, reward, service, mediation."`
-	JSON   bool   `name:"json" xor:"shape" help:"Print one JSON object."`
-	SVG    bool   `name:"svg" xor:"shape" help:"Print the picture of the states."`
+	Regime string `placeholder:"REGIME"`
+	JSON   bool   `name:"json" xor:"shape"`
+	SVG    bool   `name:"svg" xor:"shape"`
 }
 
 // LifecycleProveCmd proves it.
 type LifecycleProveCmd struct {
-	Regime string `placeholder:"REGIME" help:"Only one regime (default: all)."`
-	JSON   bool   `name:"json" help:"Print one JSON object."`
+	Regime string `placeholder:"REGIME"`
+	JSON   bool   `name:"json"`
 }
 
 // regimeOf reads --regime; "" is all of them.

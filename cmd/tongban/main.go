@@ -20,17 +20,17 @@ import (
 
 // CLI lists the commands.
 type CLI struct {
-	Serve     ServeCmd     `cmd:"" help:"Run the house: pages, API, clockwork."`
-	Demo      DemoCmd      `cmd:"" help:"Play real errands on an empty temporary house, then serve it."`
-	Pack      PackCmd      `cmd:"" help:"Check a pack of content, or read one in."`
-	Verify    VerifyCmd    `cmd:"" help:"Derive every case again from its journal and compare."`
-	Code      CodeCmd      `cmd:"" help:"Check the codes of persons, bodies, items, cases and licences."`
-	Bench     BenchCmd     `cmd:"" help:"Measure how fast the house is, and how near to what the machine can do."`
-	Deadline  DeadlineCmd  `cmd:"" help:"Tell when a time limit ends, and why."`
-	Lifecycle LifecycleCmd `cmd:"" help:"Print the law of a case: every row, every regime; prove it."`
-	Version   VersionCmd   `cmd:"" help:"Tell which version this is."`
+	Serve     ServeCmd     `cmd:""`
+	Demo      DemoCmd      `cmd:""`
+	Pack      PackCmd      `cmd:""`
+	Verify    VerifyCmd    `cmd:""`
+	Code      CodeCmd      `cmd:""`
+	Bench     BenchCmd     `cmd:""`
+	Deadline  DeadlineCmd  `cmd:""`
+	Lifecycle LifecycleCmd `cmd:""`
+	Version   VersionCmd   `cmd:""`
 
-	Lang string `placeholder:"zh|en" help:"Language to speak: zh or en (default: as the machine is set)."`
+	Lang string `placeholder:"zh|en"`
 }
 
 // env is the world outside a command, so that tests can stand in for it.

@@ -3,9 +3,13 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+
+	"github.com/alecthomas/kong"
 
 	"tongban/base/fault"
 	"tongban/base/words"
@@ -22,6 +26,31 @@ func TestHelp(t *testing.T) {
 				t.Errorf("%v: wider than 80 columns: %s", args, l)
 			}
 		}
+	}
+}
+
+// Every command, argument and flag is told in both languages, in words of its own.
+func TestHelpOfEveryCommandInBothLanguages(t *testing.T) {
+	told := 0
+	var walk func(n *kong.Node, line []string)
+	walk = func(n *kong.Node, line []string) {
+		for _, lang := range []string{"zh", "en"} {
+			status, out, errs := play(t, append(slices.Clone(line), "--lang", lang, "--help")...)
+			if status != exitOK || strings.Contains(out, "[cli.") || errs != "" {
+				t.Errorf("%v in %s: exit %d\n%s%s", line, lang, status, out, errs)
+			}
+			if han := strings.ContainsFunc(strings.ReplaceAll(out, "通办", ""), func(r rune) bool { return unicode.Is(unicode.Han, r) }); han != (lang == "zh") {
+				t.Errorf("%v in %s:\n%s", line, lang, out)
+			}
+			told++
+		}
+		for _, c := range n.Children {
+			walk(c, append(slices.Clone(line), c.Name))
+		}
+	}
+	walk(kong.Must(&CLI{}, kong.Bind(&env{})).Model.Node, nil)
+	if told < 2*18 {
+		t.Errorf("only %d helps were read", told)
 	}
 }
 

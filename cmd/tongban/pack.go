@@ -17,20 +17,20 @@ import (
 
 // PackCmd is what is done with a pack.
 type PackCmd struct {
-	Check   PackCheckCmd   `cmd:"" help:"Tell what does not hold in a pack, and what should be looked at."`
-	Import  PackImportCmd  `cmd:"" help:"Make a draft version of every item that differs; publish nothing."`
-	Booklet PackBookletCmd `cmd:"" help:"Bind the guides of all items into one PDF with contents."`
+	Check   PackCheckCmd   `cmd:""`
+	Import  PackImportCmd  `cmd:""`
+	Booklet PackBookletCmd `cmd:""`
 }
 
 // PackImportCmd reads a pack in. On PostgreSQL it works beside running servers;
 // an embedded database belongs to its server, where the page of the catalogue
 // takes the same pack as a ZIP file.
 type PackImportCmd struct {
-	Dir       string `arg:"" help:"Folder of the pack." type:"existingdir"`
-	Data      string `help:"Folder of data: database, files, master key." placeholder:"DIR" type:"path"`
-	Database  string `help:"PostgreSQL instead of the embedded database (postgres://…); --data still holds files and key." placeholder:"URL"`
-	Effective string `help:"Day the versions are to be in force from; default the day they are published." placeholder:"DATE"`
-	JSON      bool   `name:"json" help:"Print one JSON object."`
+	Dir       string `arg:"" type:"existingdir"`
+	Data      string ` placeholder:"DIR" type:"path"`
+	Database  string ` placeholder:"URL"`
+	Effective string ` placeholder:"DATE"`
+	JSON      bool   `name:"json"`
 }
 
 // Run answers 0 when every item was compared and what differs is drafted.

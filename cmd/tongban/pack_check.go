@@ -12,9 +12,9 @@ import (
 
 // PackCheckCmd checks a pack without publishing anything.
 type PackCheckCmd struct {
-	Dir  string `arg:"" optional:"" help:"Folder of the pack (default: the one in the binary)."`
-	AsOf string `name:"as-of" placeholder:"DATE" help:"The day to look from, 2026-10-12 (default: today)."`
-	JSON bool   `name:"json" help:"Print one JSON object a line, the summary last."`
+	Dir  string `arg:"" optional:""`
+	AsOf string `name:"as-of" placeholder:"DATE"`
+	JSON bool   `name:"json"`
 }
 
 // packFinding is one finding as JSON.

@@ -22,19 +22,19 @@ import (
 // ServeCmd runs the house.
 type ServeCmd struct {
 	Place
-	Addr   string   `help:"Address to listen on." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	URL    string   `name:"public-url" help:"How people reach the house, for codes on papers; default http://ADDR." placeholder:"URL"`
-	Proxy  []string `name:"trust-proxy" help:"Network of the reverse proxies whose X-Forwarded-For is believed; may be repeated." placeholder:"CIDR"`
-	Sample int      `help:"Percent of on-the-spot cases drawn for an after-check." default:"5"`
+	Addr   string   ` default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	URL    string   `name:"public-url" placeholder:"URL"`
+	Proxy  []string `name:"trust-proxy" placeholder:"CIDR"`
+	Sample int      ` default:"5"`
 
-	Profile string `help:"Folder to write profiles to, for whoever looks where time and memory go." placeholder:"DIR" type:"path"`
+	Profile string ` placeholder:"DIR" type:"path"`
 }
 
 // Place is where a house keeps its memory, as flags.
 type Place struct {
-	Data     string `help:"Folder of data: database, files, master key." placeholder:"DIR" type:"path"`
-	Database string `help:"PostgreSQL instead of the embedded database (postgres://…); --data still holds files and key." placeholder:"URL"`
-	Pack     string `help:"Folder of a pack; default is the one in the binary." placeholder:"DIR" type:"path"`
+	Data     string ` placeholder:"DIR" type:"path"`
+	Database string ` placeholder:"URL"`
+	Pack     string ` placeholder:"DIR" type:"path"`
 }
 
 // config fills the defaults: ./tongban-data in the present folder.

@@ -62,27 +62,28 @@ func langFlag(args []string) (wish string, asked bool) {
 // sentence is its place, cli.help.serve.addr.
 func speak(n *kong.Node, lang words.Lang, place string) {
 	for _, f := range n.Flags {
-		f.Help = helpOf(lang, place, f.Name, f.Help)
+		f.Help = helpOf(lang, place, f.Name)
 	}
 	for _, a := range n.Positional {
-		a.Help = helpOf(lang, place, strings.ToLower(a.Name), a.Help)
+		a.Help = helpOf(lang, place, strings.ToLower(a.Name))
 	}
 	if n.Detail != "" {
-		n.Detail = strings.ReplaceAll(n.Detail, "Example:", lang.Say("cli.help.example"))
+		n.Detail = strings.NewReplacer("Example:", lang.Say("cli.help.example"), "Case file:", lang.Say("cli.help.casefile")).Replace(n.Detail)
 	}
 	for _, c := range n.Children {
-		c.Help = helpOf(lang, place, c.Name, c.Help)
+		c.Help = helpOf(lang, place, c.Name)
 		speak(c, lang, place+"."+c.Name)
 	}
 }
 
-func helpOf(lang words.Lang, place, name, own string) string {
-	for _, key := range []string{place + "." + name, "cli.help.any." + name} {
-		if words.Has(key) {
-			return lang.Say(key)
-		}
+// helpOf finds the sentence of one flag, argument or command, or of all of that
+// name. A name without a sentence is told as its key; a test finds it.
+func helpOf(lang words.Lang, place, name string) string {
+	own := place + "." + name
+	if any := "cli.help.any." + name; !words.Has(own) && words.Has(any) {
+		return lang.Say(any)
 	}
-	return own
+	return lang.Say(own)
 }
 
 // frame are the words kong itself puts around the help.

@@ -13,7 +13,7 @@ import (
 // beside a running server and changes nothing.
 type VerifyCmd struct {
 	Place
-	JSON bool `name:"json" help:"Print one JSON object."`
+	JSON bool `name:"json"`
 }
 
 // Run answers 0 when everything holds, 1 with the first findings otherwise.

@@ -13,7 +13,7 @@ var version = "0.1.0-dev"
 
 // VersionCmd is `tongban version`.
 type VersionCmd struct {
-	JSON bool `name:"json" help:"Print one JSON object."`
+	JSON bool `name:"json"`
 }
 
 // Help shows how the command is used.
