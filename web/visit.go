@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -103,7 +104,16 @@ func current(path, href string) bool {
 func (v *Visit) Render(status int, c templ.Component) error {
 	layout.Protect(v.W.Header(), v.Nonce)
 	v.W.WriteHeader(status)
-	return c.Render(v.R.Context(), v.W)
+	return v.draw(c)
+}
+
+// draw sends a page; on one that is not Chinese, Chinese names are told to be.
+func (v *Visit) draw(c templ.Component) error {
+	if v.Lang == words.Zh {
+		return c.Render(v.R.Context(), v.W)
+	}
+	page := layout.InTongue(v.W)
+	return errors.Join(c.Render(v.R.Context(), page), page.Close())
 }
 
 // Again shows a page once more with what was wrong: a fault of the person's
@@ -220,7 +230,7 @@ func (v *Visit) failAs(err error, status int) {
 	v.W.WriteHeader(status)
 	s := p.SorryFor(f, ref)
 	s.Ways = v.ways(f)
-	if err := p.ErrorPage(s).Render(v.R.Context(), v.W); err != nil {
+	if err := v.draw(p.ErrorPage(s)); err != nil {
 		v.Log.Error("error page", "ref", ref, "err", err)
 	}
 }

@@ -149,6 +149,11 @@ func (c *crawl) page(path string, a answer, say func(string, ...any)) {
 	} else if a.status == http.StatusOK {
 		c.titles[p.title] = door
 	}
+	if c.lang == "en" {
+		for _, text := range p.untold {
+			say("Chinese without lang: %s", text)
+		}
+	}
 	for _, m := range missingWord.FindAllString(p.text, 3) {
 		say("a word is missing: %s", m)
 	}

@@ -3,8 +3,10 @@ package matrix
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -18,6 +20,7 @@ type page struct {
 	text        string   // all text people see
 	links       []string // where anchors lead
 	faults      []string // what no page may hold
+	untold      []string // Chinese a voice would read in English: no lang beside it
 }
 
 var (
@@ -61,6 +64,9 @@ func read(a answer) page {
 		case html.TextNode:
 			if n.Parent.Data != "script" {
 				text.WriteString(n.Data + "\n")
+			}
+			if n.Parent.Data != "script" && n.Parent.Data != "title" && chinese(n.Data) && tongue(n.Parent) == "en" {
+				p.untold = append(p.untold, trail(n.Parent)+" "+short(n.Data))
 			}
 		case html.ElementNode:
 			p.element(n, nonce)
@@ -115,6 +121,42 @@ func (p *page) address(n *html.Node, a html.Attribute) {
 	case err != nil, u.Host != "", u.Scheme != "" && u.Scheme != "tel" && u.Scheme != "mailto" && (u.Scheme != "data" || n.Data != "img"):
 		p.faults = append(p.faults, n.Data+" leads to "+a.Val)
 	}
+}
+
+// chinese tells whether a text holds a Chinese character.
+func chinese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// tongue is the language an element is in, as it or the nearest around it says.
+func tongue(n *html.Node) string {
+	for ; n != nil; n = n.Parent {
+		if lang := attr(n, "lang"); lang != "" {
+			return lang
+		}
+	}
+	return ""
+}
+
+// trail names an element by what stands around it, for who has to find it.
+func trail(n *html.Node) string {
+	var names []string
+	for ; n != nil && n.Type == html.ElementNode && len(names) < 4; n = n.Parent {
+		name := n.Data
+		if class := attr(n, "class"); class != "" {
+			name += "." + class
+		}
+		names = append(names, name)
+	}
+	slices.Reverse(names)
+	return strings.Join(names, " > ")
+}
+
+func short(text string) string {
+	if all := []rune(strings.TrimSpace(text)); len(all) > 24 {
+		return string(all[:24]) + "…"
+	}
+	return strings.TrimSpace(text)
 }
 
 func attr(n *html.Node, key string) string {
