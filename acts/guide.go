@@ -24,7 +24,7 @@ func (o *Office) Guide(ctx context.Context, p *store.Published, l words.Lang) (g
 			names[all[i].Item.ID] = all[i].Item.Name
 		}
 	}
-	return guide.Of(l, guide.Input{Item: &p.Item, Form: p.Form, Chart: o.Chart, Remedy: o.Rules.Remedy(p.Item.Regime, guide.Decider(o.Chart, &p.Item), cases.Refusal),
+	return guide.Of(l, guide.Input{Item: &p.Item, Calendar: o.Calendar, On: today(o.now()), Form: p.Form, Chart: o.Chart, Remedy: o.Rules.Remedy(p.Item.Regime, guide.Decider(o.Chart, &p.Item), cases.Refusal),
 		NameOf: func(id string) string { return names[id] }}), nil
 }
 

@@ -17,7 +17,7 @@ import (
 // the day of at: by department, within it in the order of the files.
 func (p *Pack) Booklet(l words.Lang, at time.Time) document.Book {
 	day := workday.DayOf(at)
-	f := document.BookFacts{Lang: l, District: p.District, On: dayIn(l, day), At: at}
+	f := document.BookFacts{Lang: l, District: p.District, On: guide.Day(l, day), At: at}
 	for _, it := range p.byDepartment() {
 		if it.Withdrawn {
 			continue
@@ -34,7 +34,7 @@ func (p *Pack) Booklet(l words.Lang, at time.Time) document.Book {
 // Guide is the guide of an item on a day.
 func (p *Pack) Guide(l words.Lang, it *catalogue.Item, on workday.Day) guide.Guide {
 	told := p.Told(*it, on)
-	return guide.Of(l, guide.Input{Item: &told, Form: p.Forms[it.Form], Chart: p.Chart, Remedy: p.Remedy(it.Regime, guide.Decider(p.Chart, it), cases.Refusal),
+	return guide.Of(l, guide.Input{Item: &told, Calendar: p.Calendar, On: on, Form: p.Forms[it.Form], Chart: p.Chart, Remedy: p.Remedy(it.Regime, guide.Decider(p.Chart, it), cases.Refusal),
 		NameOf: func(id string) string {
 			if other, ok := p.Item(id); ok {
 				return other.Name
@@ -63,11 +63,4 @@ func (p *Pack) byDepartment() []*catalogue.Item {
 	}
 	slices.SortStableFunc(all, func(a, b *catalogue.Item) int { return cmp.Compare(rank[p.keeper(a)], rank[p.keeper(b)]) })
 	return all
-}
-
-func dayIn(l words.Lang, d workday.Day) string {
-	if l == words.Zh {
-		return document.ChineseDate(d.Start().Year(), int(d.Start().Month()), d.Start().Day())
-	}
-	return d.String()
 }

@@ -2,12 +2,14 @@ package packs
 
 import (
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
 	"tongban/base/fault"
 	"tongban/base/words"
 	"tongban/base/workday"
+	"tongban/domain/catalogue"
 )
 
 // Grade says whether a finding keeps a pack from being published.
@@ -50,6 +52,7 @@ func (f Finding) Remedy(lang words.Lang) string {
 // Report is all that was found in a pack.
 type Report struct {
 	Items    int
+	Personal int // of them, those a natural person may apply for
 	Findings []Finding
 }
 
@@ -71,6 +74,11 @@ func Check(pack fs.FS, on workday.Day) Report {
 	p, text := &Pack{}, texts{}
 	r.readAll(p, &text)
 	report := Report{Items: len(text.items)}
+	for i := range text.items {
+		if slices.Contains(text.items[i].noun.Audience, catalogue.NaturalPerson) {
+			report.Personal++
+		}
+	}
 	if r.verdict() == nil {
 		r.checkAll(p, &text)
 		r.lint(p, &text, on)

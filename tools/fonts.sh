@@ -12,14 +12,17 @@ work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 
 cd "$work"
-npm pack --ignore-scripts --silent "@expo-google-fonts/noto-serif-sc@$version" >/dev/null
-tar xzf ./*.tgz
-regular=package/400Regular/NotoSerifSC_400Regular.ttf
-semibold=package/600SemiBold/NotoSerifSC_600SemiBold.ttf
-cp package/LICENSE_FONT "$out/OFL.txt"
+for family in serif sans; do
+  npm pack --ignore-scripts --silent "@expo-google-fonts/noto-$family-sc@$version" >/dev/null
+  mkdir "$family"
+  tar xzf ./*-"$family"-sc-*.tgz -C "$family" --strip-components=1
+done
+cp serif/LICENSE_FONT "$out/OFL.txt"
+cp sans/LICENSE_FONT "$out/OFL-sans.txt"
 
 # main: GB 2312 Han, the 8,105 of 通用规范汉字表 (kTGH), ASCII, signs of papers
 # title: the same without the 8,105; rare: every Han character main leaves out
+# plain and strong: the characters of main and title in Hei, for handbooks
 python3 - "$unihan" <<'PY'
 import bz2, sys
 def gb2312():
@@ -44,7 +47,11 @@ cut() { # SOURCE NAME
     --drop-tables+=GSUB,GPOS,GDEF,BASE,vhea,vmtx,VORG,DSIG,STAT --no-recalc-timestamp
   gzip -9nc "$2.ttf" > "$out/$2.ttf.gz"
 }
-cut "$regular" main
-cut "$semibold" title
-cut "$regular" rare
+cut serif/400Regular/NotoSerifSC_400Regular.ttf main
+cut serif/600SemiBold/NotoSerifSC_600SemiBold.ttf title
+cut serif/400Regular/NotoSerifSC_400Regular.ttf rare
+cp main.txt plain.txt
+cp title.txt strong.txt
+cut sans/400Regular/NotoSansSC_400Regular.ttf plain
+cut sans/600SemiBold/NotoSansSC_600SemiBold.ttf strong
 ls -l "$out"

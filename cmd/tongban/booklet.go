@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strconv"
 
 	"tongban/base/words"
 	"tongban/cmd/house"
@@ -11,13 +12,13 @@ import (
 
 // PackBookletCmd binds the guides of a pack into one PDF.
 type PackBookletCmd struct {
-	Dir  string `arg:"" optional:"" type:"existingdir"`
-	Out  string `short:"o" name:"output" default:"guide.pdf" placeholder:"FILE" type:"path"`
-	Lang string ` enum:"zh,en" default:"zh"`
+	Dir string `arg:"" optional:"" type:"existingdir"`
+	Out string `short:"o" name:"output" default:"guide.pdf" placeholder:"FILE" type:"path"`
 }
 
 // Run answers 0 when the booklet is written. A character no font holds is told
-// and nothing is written.
+// and nothing is written. Its readers are the people of the district, whatever
+// the machine is set to: it is in Chinese unless --lang asks for another language.
 func (c *PackBookletCmd) Run(e *env) error {
 	pack, err := house.Pack(c.Dir)
 	if err != nil {
@@ -28,8 +29,8 @@ func (c *PackBookletCmd) Run(e *env) error {
 		return err
 	}
 	lang := words.Zh
-	if c.Lang == "en" {
-		lang = words.En
+	if e.asked {
+		lang = e.lang
 	}
 	book := pack.Booklet(lang, e.now())
 	raw, err := press.Book(book)
@@ -39,6 +40,6 @@ func (c *PackBookletCmd) Run(e *env) error {
 	if err := os.WriteFile(c.Out, raw, 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stdout, "%s: %d 章, %d KB\n", c.Out, len(book.Chapters), len(raw)/1024)
+	fmt.Fprintln(e.stdout, e.lang.Say("cli.pack.bound", "file", c.Out, "chapters", strconv.Itoa(len(book.Chapters)), "kb", strconv.Itoa(len(raw)/1024)))
 	return nil
 }

@@ -12,12 +12,17 @@ import (
 // pack writes none.
 func TestPackBooklet(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "guide.pdf")
+	var told [][]byte
 	for _, lang := range []string{"zh", "en"} {
 		code, out, said := play(t, "pack", "booklet", "-o", file, "--lang", lang)
 		raw, err := os.ReadFile(file)
+		told = append(told, raw)
 		if code != 0 || err != nil || !bytes.HasPrefix(raw, []byte("%PDF-1.7")) || !strings.Contains(out, file) {
 			t.Fatalf("%s: %d %s %s %v", lang, code, out, said, err)
 		}
+	}
+	if bytes.Equal(told[0], told[1]) {
+		t.Error("the booklet is the same in both languages")
 	}
 	none := filepath.Join(t.TempDir(), "none.pdf")
 	if code, _, _ := play(t, "pack", "booklet", t.TempDir(), "-o", none); code == 0 {

@@ -39,6 +39,7 @@ type env struct {
 	now            func() time.Time
 	getenv         func(string) string
 	lang           words.Lang // of this command line
+	asked          bool       // it was asked for by --lang
 }
 
 func main() {
@@ -57,6 +58,7 @@ func run(args []string, e *env) (status int) {
 		}
 	}()
 	var known bool
+	_, e.asked = langFlag(args)
 	if e.lang, known = spoken(args, e.getenv); !known {
 		return e.end(usage("--lang", fault.New(fault.Invalid, "CLI-LANG-01")))
 	}

@@ -31,6 +31,7 @@ type packFinding struct {
 // packSummary is the last line.
 type packSummary struct {
 	Items    int `json:"items"`
+	Personal int `json:"personal"` // of them, those a natural person may apply for
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 }
@@ -49,7 +50,7 @@ func (c *PackCheckCmd) Run(e *env) error {
 	}
 	debug.SetGCPercent(400) // a short life, and memory to spare
 	report := packs.Check(pack, on)
-	sum := packSummary{report.Items, report.Count(packs.Wrong), report.Count(packs.Doubtful)}
+	sum := packSummary{report.Items, report.Personal, report.Count(packs.Wrong), report.Count(packs.Doubtful)}
 	if c.JSON {
 		for _, f := range report.Findings {
 			printJSON(e.stdout, packFinding{f.File, f.Line, f.Item, f.Code, f.Grade, f.Sentence(e.lang), f.Remedy(e.lang)})
@@ -68,5 +69,5 @@ func (c *PackCheckCmd) tell(w io.Writer, lang words.Lang, report packs.Report, s
 	for _, f := range report.Findings {
 		fmt.Fprintf(w, "%s %s %s\n", lang.Say("cli.pack."+string(f.Grade)), f.Code, f.Sentence(lang))
 	}
-	fmt.Fprintln(w, lang.Say("cli.pack.sum", "items", fmt.Sprint(sum.Items), "errors", fmt.Sprint(sum.Errors), "warnings", fmt.Sprint(sum.Warnings)))
+	fmt.Fprintln(w, lang.Say("cli.pack.sum", "items", fmt.Sprint(sum.Items), "personal", fmt.Sprint(sum.Personal), "errors", fmt.Sprint(sum.Errors), "warnings", fmt.Sprint(sum.Warnings)))
 }

@@ -63,6 +63,9 @@ type Item struct {
 	Sources         []string `yaml:"sources"`
 }
 
+// NaturalPerson is the word of Audience for people (GB/T 39046 A.4).
+const NaturalPerson = "自然人"
+
 // Theme is the leading theme.
 func (it *Item) Theme() string {
 	if len(it.Themes) == 0 {

@@ -126,7 +126,7 @@ func places(g guide.Guide, sentence string, halls []guide.Hall) []Block {
 }
 
 func hallsOf(l words.Lang, halls []guide.Hall) Grid {
-	t := Grid{Columns: []Column{{Title: l.Say("hall.halls.name"), Share: 9}, {Title: l.Say("guide.hall.address"), Share: 9}, {Title: l.Say("hall.halls.hours"), Share: 11}, {Title: l.Say("hall.halls.phone"), Share: 6}}}
+	t := Grid{Columns: []Column{{Title: l.Say("hall.halls.name"), Share: 9}, {Title: l.Say("guide.hall.address"), Share: 8}, {Title: l.Say("hall.halls.hours"), Share: 10}, {Title: l.Say("hall.halls.phone"), Share: 7}}}
 	for _, h := range halls {
 		t.Rows = append(t.Rows, []string{h.Name, h.Address, strings.Join(h.Hours, "\n"), h.Phone})
 	}

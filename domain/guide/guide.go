@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"tongban/base/words"
+	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
@@ -25,6 +26,9 @@ type Input struct {
 	Chart  *org.Chart
 	Remedy string                 // from the pack, against Decider
 	NameOf func(id string) string // name of another item, "" for one nobody knows
+
+	Calendar *workday.Calendar // nil: no day is told
+	On       workday.Day       // the day it is told on
 }
 
 // Guide is the whole guide; no text is missing that the item has.
@@ -70,7 +74,7 @@ func Of(l words.Lang, in Input) Guide {
 	for _, m := range it.Materials {
 		g.Materials = append(g.Materials, MaterialOf(l, m))
 	}
-	g.Steps, g.Limits = in.steps(l), in.limits(l)
+	g.Steps, g.Limits = in.steps(l), append(in.limits(l), in.latest(l)...)
 	g.Places, g.Halls = in.places(l), in.halls(l)
 	g.Consult, g.Complain = in.ask(l)
 	return g

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tongban/base/words"
 	"tongban/base/workday"
@@ -75,5 +76,41 @@ func TestRemedyNamesNoStreet(t *testing.T) {
 	g := Of(words.Zh, Input{Item: &it, Chart: chart, Remedy: "可以向赤岗街道办事处（电话020-1）咨询"})
 	if g.Remedy != "可以向办理街道的街道办事处咨询" {
 		t.Error(g.Remedy)
+	}
+}
+
+// Paper cannot say "today": it names the day it is told on, the next working day
+// on a day off, and the last day from there; a limit in hours names none.
+func TestLatest(t *testing.T) {
+	cal, err := workday.New(workday.Year{Year: 2026})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(m time.Month, d int) workday.Day { return workday.Date(2026, m, d) }
+	for _, c := range []struct {
+		name   string
+		change func(*catalogue.Item)
+		on     workday.Day
+		want   string
+	}{
+		{"a working day", func(*catalogue.Item) {}, day(11, 25), "2026年11月25日(星期三)收到的申请，最迟 2026年12月16日(星期三) 办结"},
+		{"a day off", func(*catalogue.Item) {}, day(11, 28), "2026年11月30日(星期一)收到的申请，最迟 2026年12月21日(星期一) 办结"},
+		{"counted from receipt", func(it *catalogue.Item) { it.Limits.Promised.Starts = "received" }, day(11, 25), "最迟 2026年12月9日(星期三) 办结"},
+		{"on the spot", func(it *catalogue.Item) { it.Flow.Pattern = catalogue.OnTheSpot }, day(11, 25), ""},
+		{"no limit", func(it *catalogue.Item) { it.Limits = catalogue.Limits{} }, day(11, 25), ""},
+		{"in hours", func(it *catalogue.Item) { it.Limits.Promised.Unit = workday.Hour }, day(11, 25), ""},
+	} {
+		it := item()
+		c.change(&it)
+		g := Of(words.Zh, Input{Item: &it, Chart: chart, Calendar: cal, On: c.on})
+		told := ""
+		for _, x := range g.Limits {
+			if x.Key == LatestKey {
+				told = x.Texts[0]
+			}
+		}
+		if c.want == "" && told != "" || !strings.Contains(told, c.want) {
+			t.Errorf("%s: %q", c.name, told)
+		}
 	}
 }

@@ -22,7 +22,7 @@ func (r *Renderer) Book(b document.Book) ([]byte, error) {
 	for _, c := range b.Chapters {
 		texts = append(texts, c.Doc.Running)
 	}
-	t, err := r.fonts.setterOf(texts)
+	t, err := r.fonts.setterOf(document.Handbook, texts)
 	if err != nil {
 		return nil, err
 	}
@@ -80,21 +80,21 @@ func (t *setter) contents(b document.Book, first []int, before int) [][]placed {
 }
 
 func (t *setter) part(name string) band {
-	return band{height: 22, keep: true, draw: func(p *pen, y float64) { p.text(title, 11, left, y+16, 0, name) }}
+	return band{height: 22, keep: true, draw: func(p *pen, y float64) { p.text(p.head, 11, left, y+16, 0, name) }}
 }
 
 // entry is a line of the contents: title, dots, page. A long title takes several.
 func (t *setter) entry(text string, page int, size, lead float64) (all []band) {
 	number := strconv.Itoa(page)
 	const from, room = left + 16, measure - 16 - 44
-	lines := t.lines(main, size, text, room, 0)
+	lines := t.lines(t.cells, size, text, room, 0)
 	for i, l := range lines {
 		last := i == len(lines)-1
 		all = append(all, band{height: lead, keep: !last, draw: func(p *pen, y float64) {
-			p.text(main, size, from, y+14, 0, l.text)
+			p.text(p.cells, size, from, y+14, 0, l.text)
 			if last {
-				p.text(main, size, right-p.width(main, size, number), y+14, 0, number)
-				p.dots(from+p.width(main, size, l.text)+6, y+11, right-p.width(main, size, number)-6)
+				p.text(p.cells, size, right-p.width(p.cells, size, number), y+14, 0, number)
+				p.dots(from+p.width(p.cells, size, l.text)+6, y+11, right-p.width(p.cells, size, number)-6)
 			}
 		}})
 	}
@@ -112,13 +112,13 @@ func (p *pen) dots(from, y, to float64) {
 func (p *pen) cover(b document.Book) {
 	y := 250.0
 	p.grey(0)
-	for _, l := range p.even(title, 18, b.Organ, measure) {
-		p.centred(title, 18, centre, y, l.text)
+	for _, l := range p.even(p.head, 18, b.Organ, measure) {
+		p.centred(p.head, 18, centre, y, l.text)
 		y += 30
 	}
 	y += 24
-	for _, l := range p.even(title, 34, b.Title, measure) {
-		p.centred(title, 34, centre, y, l.text)
+	for _, l := range p.even(p.head, 34, b.Title, measure) {
+		p.centred(p.head, 34, centre, y, l.text)
 		y += 48
 	}
 	p.stroke(60)
@@ -139,8 +139,8 @@ func (p *pen) leaf(s sheet, page, of int) {
 	p.running(s.doc, s.number)
 	p.grey(90)
 	foot := pageHeight - 46.0
-	p.text(main, 8.5, left, foot, 0, s.doc.Footer)
+	p.text(p.cells, 8.5, left, foot, 0, s.doc.Footer)
 	count := counted(page, of)
-	p.text(main, 8.5, right-p.width(main, 8.5, count), foot, 0, count)
+	p.text(p.cells, 8.5, right-p.width(p.cells, 8.5, count), foot, 0, count)
 	p.grey(0)
 }

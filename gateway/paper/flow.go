@@ -68,7 +68,7 @@ func (t *setter) block(style document.Style, b document.Block) []band {
 	case document.Paragraph:
 		return t.paragraph(main, t.body, bodyLead*t.body, b.Text, 2*t.body)
 	case document.Heading:
-		all := t.paragraph(title, t.body, bodyLead*t.body, b.Text, 2*t.body)
+		all := t.paragraph(t.head, t.body, bodyLead*t.body, b.Text, 2*t.body)
 		all[len(all)-1].keep = true
 		return all
 	case document.List:
@@ -131,9 +131,9 @@ func (t *setter) centredLines(size, lead float64, text string) (all []band) {
 	if text == "" {
 		return nil
 	}
-	for _, l := range t.even(title, size, text, measure) {
+	for _, l := range t.even(t.head, size, text, measure) {
 		all = append(all, band{height: lead, draw: func(p *pen, y float64) {
-			p.centred(title, size, centre, y+lead*0.72, l.text)
+			p.centred(p.head, size, centre, y+lead*0.72, l.text)
 		}})
 	}
 	return all

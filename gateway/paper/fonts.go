@@ -13,17 +13,22 @@ import (
 //go:embed fonts/*.ttf.gz
 var packed embed.FS
 
-// fonts are the three faces, each unpacked and parsed once, when first needed.
+// fonts are the faces, each unpacked and parsed once, when first needed.
 type fonts struct {
-	faces [3]*face
-	known [2]sync.Map // by face wished for: rune → glyph, once looked up
+	faces [faces]*face
+	known [faces]sync.Map // by face wished for: rune → glyph, once looked up
 }
 
 // The faces. A character missing in one is looked for in main, then in rare.
+// Official papers stand in Song throughout; handbooks, which are looked up in,
+// have their heads and tables in Hei.
 const (
-	main = iota
-	title
-	rare
+	main   = iota // Noto Serif SC, regular
+	title         // Noto Serif SC, semibold
+	rare          // Noto Serif SC, regular: what main leaves out
+	plain         // Noto Sans SC, regular
+	strong        // Noto Sans SC, semibold
+	faces
 )
 
 // face is one font file.
@@ -36,7 +41,7 @@ type face struct {
 // openFonts finds the packed files; it unpacks none.
 func openFonts() (*fonts, error) {
 	fs := &fonts{}
-	for i, name := range []string{"main", "title", "rare"} {
+	for i, name := range []string{"main", "title", "rare", "plain", "strong"} {
 		raw, err := packed.ReadFile("fonts/" + name + ".ttf.gz")
 		if err != nil {
 			return nil, err

@@ -19,7 +19,7 @@ func (p *pen) running(doc document.Doc, number int) {
 		return
 	}
 	p.grey(90)
-	p.text(main, 9, left, 58, 0, p.cut(main, 9, doc.Running, measure))
+	p.text(p.cells, 9, left, 58, 0, p.cut(p.cells, 9, doc.Running, measure))
 	p.stroke(150)
 	p.line(left, 64, right, 64, 0.5)
 	p.grey(0)
@@ -37,10 +37,10 @@ func (t *setter) cut(wish int, size float64, text string, width float64) string 
 	return string(all) + "…"
 }
 
-// question is a question in the face of titles with its answer below.
+// question is a question in the face of headings with its answer below.
 func (t *setter) question(q document.Question) []band {
 	size, lead := t.body, bodyLead*t.body
-	all := t.column(title, size, lead, q.Ask, left, measure, 0)
+	all := t.column(t.head, size, lead, q.Ask, left, measure, 0)
 	all[len(all)-1].keep = true
 	return append(all, t.column(main, size, lead, q.Answer, left, measure, 0)...)
 }
@@ -69,10 +69,10 @@ func (t *setter) stations(steps []document.Station, more bool) band {
 	lead, high := size*1.45, 0.0
 	boxes := make([]box, len(steps))
 	for i, s := range steps {
-		b := box{Station: s, name: t.lines(title, size, s.Name, wide-2*stationPad, 0)}
+		b := box{Station: s, name: t.lines(t.head, size, s.Name, wide-2*stationPad, 0)}
 		for _, text := range []string{s.Who, s.Time} {
 			if text != "" {
-				b.rest = append(b.rest, t.lines(main, size-1, text, wide-2*stationPad, 0)...)
+				b.rest = append(b.rest, t.lines(t.cells, size-1, text, wide-2*stationPad, 0)...)
 			}
 		}
 		boxes[i], high = b, max(high, float64(len(b.name)+len(b.rest))*lead+2*stationPad)
@@ -98,12 +98,12 @@ func (p *pen) station(b box, x, y, wide, high, lead, size float64) {
 	p.box(x, y, wide, high, 0.8)
 	y += stationPad + (high-2*stationPad-float64(len(b.name)+len(b.rest))*lead)/2 + (lead+size*0.76)/2
 	for _, l := range b.name {
-		p.centred(title, size, x+wide/2, y, l.text)
+		p.centred(p.head, size, x+wide/2, y, l.text)
 		y += lead
 	}
 	p.grey(70)
 	for _, l := range b.rest {
-		p.centred(main, size-1, x+wide/2, y, l.text)
+		p.centred(p.cells, size-1, x+wide/2, y, l.text)
 		y += lead
 	}
 	p.grey(0)

@@ -11,7 +11,7 @@ import (
 type pen struct {
 	*setter
 	pdf   *gopdf.GoPdf
-	drawn [3]map[uint]bool // glyphs of each face that stand on the paper
+	drawn [faces]map[uint]bool // glyphs of each face that stand on the paper
 	err   error
 }
 
@@ -69,10 +69,22 @@ func (p *pen) justified(wish int, size, x, y, width float64, l line) {
 	w := p.glyphs[wish][end].width
 	slack := width - l.indent - p.width(wish, size, text) + (w-inked(end, w))*size
 	gap := 0.0
-	if n := float64(len(marks) - 1); !l.last && slack < n*size/5 {
+	if n := float64(len(marks) - 1); !l.last && slack < n*size/5 && mostlyHan(marks) {
 		gap = slack / max(n, 1)
 	}
 	p.text(wish, size, x+l.indent, y, gap, text)
+}
+
+// mostlyHan tells whether a line is set in characters that may be moved apart;
+// letters of a word may not.
+func mostlyHan(line []rune) bool {
+	n := 0
+	for _, r := range line {
+		if r >= 0x2E80 {
+			n++
+		}
+	}
+	return 2*n >= len(line)
 }
 
 func (p *pen) line(x1, y1, x2, y2, thick float64) {

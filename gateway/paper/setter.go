@@ -12,12 +12,15 @@ import (
 // wide it is.
 type setter struct {
 	fonts    *fonts
-	glyphs   [2]map[rune]glyph // by face wished for: main, title
-	excerpts [3]*excerpt       // of the faces the paper uses
-	tight    float64           // distances are multiplied by it: 1, or less to save a page
-	beside   bool              // code and seal stand side by side, to save a page
-	body     float64           // size of running text, in points
-	table    float64           // size of text in tables
+	glyphs   [faces]map[rune]glyph // by face wished for
+	excerpts [faces]*excerpt       // of the faces the paper uses
+	wishes   []int                 // the faces its texts are set in
+	head     int                   // the face of headings, heads of tables, stations
+	cells    int                   // the face of what stands in tables
+	tight    float64               // distances are multiplied by it: 1, or less to save a page
+	beside   bool                  // code and seal stand side by side, to save a page
+	body     float64               // size of running text, in points
+	table    float64               // size of text in tables
 }
 
 // own are the characters the renderer adds by itself.
@@ -25,12 +28,18 @@ const own = "0123456789 .,…，。、：　注第页共扫码描左侧二维码
 
 // setter looks up every character of a paper before anything is laid out.
 func (fs *fonts) setter(doc document.Doc) (*setter, error) {
-	return fs.setterOf(append(doc.Texts(), doc.Verify.URL, doc.Running))
+	return fs.setterOf(doc.Style, append(doc.Texts(), doc.Verify.URL, doc.Running))
 }
 
-// setterOf looks up every character of some texts.
-func (fs *fonts) setterOf(texts []string) (*setter, error) {
-	t := &setter{fonts: fs, glyphs: [2]map[rune]glyph{{}, {}}, tight: 1, body: bodySize, table: tableSize}
+// setterOf looks up every character of some texts, in the faces of a style.
+func (fs *fonts) setterOf(style document.Style, texts []string) (*setter, error) {
+	t := &setter{fonts: fs, wishes: []int{main, title}, head: title, cells: main, tight: 1, body: bodySize, table: tableSize}
+	if style == document.Handbook {
+		t.wishes, t.head, t.cells = []int{main, title, plain, strong}, strong, plain
+	}
+	for _, wish := range t.wishes {
+		t.glyphs[wish] = map[rune]glyph{}
+	}
 	for _, text := range append(texts, own) {
 		for _, r := range clean(text) {
 			if err := t.learn(r); err != nil {
@@ -42,12 +51,12 @@ func (fs *fonts) setterOf(texts []string) (*setter, error) {
 	return t, nil
 }
 
-// learn finds a character in both styles of text.
+// learn finds a character in every face of the paper.
 func (t *setter) learn(r rune) error {
 	if _, known := t.glyphs[main][r]; known || r == '\n' {
 		return nil
 	}
-	for _, wish := range []int{main, title} {
+	for _, wish := range t.wishes {
 		g, ok, err := t.fonts.find(r, wish)
 		if err != nil {
 			return fault.Wrap(err, fault.Internal, "PAPER-FONT-01")
@@ -62,7 +71,7 @@ func (t *setter) learn(r rune) error {
 
 // take makes the excerpts once every character is known.
 func (t *setter) take() {
-	var chars [3]map[rune]uint
+	var chars [faces]map[rune]uint
 	for _, glyphs := range t.glyphs {
 		for r, g := range glyphs {
 			if chars[g.face] == nil {

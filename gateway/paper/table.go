@@ -10,6 +10,7 @@ const (
 	cellPad  = 6.0
 	rowLines = 30 // a cell of more lines goes on in a row of its own
 	ruleLine = 0.6
+	ragged   = 12 // a cell narrower than so many characters is not stretched to its edge
 )
 
 // cell is one cell, broken to its width.
@@ -36,7 +37,7 @@ func (t *setter) grid(g document.Grid) (all []band) {
 			if i < len(texts) {
 				text = texts[i]
 			}
-			cells[i] = t.cell(text, wish, x, w, c.Centre || wish == title)
+			cells[i] = t.cell(text, wish, x, w, c.Centre || wish == t.head)
 			x += w
 		}
 		return cells
@@ -45,11 +46,11 @@ func (t *setter) grid(g document.Grid) (all []band) {
 	for i, c := range g.Columns {
 		titles[i] = c.Title
 	}
-	head := t.rowBands(row(titles, title))[0]
+	head := t.rowBands(row(titles, t.head))[0]
 	head.keep = true
 	all = append(all, head)
 	for _, texts := range g.Rows {
-		for _, b := range t.rowBands(row(texts, main)) {
+		for _, b := range t.rowBands(row(texts, t.cells)) {
 			b.head = &head
 			all = append(all, b)
 		}
@@ -62,7 +63,7 @@ func (t *setter) facts(f document.Facts) (all []band) {
 	const label, half = measure * 0.19, measure / 2
 	short := func(row document.Fact) bool { return t.fits(row, t.table, label-2*cellPad, half-label-2*cellPad) }
 	pair := func(row document.Fact, x, width float64) []cell {
-		return []cell{t.cell(row.Label, main, x, label, true), t.cell(row.Value, main, x+label, width-label, false)}
+		return []cell{t.cell(row.Label, t.cells, x, label, true), t.cell(row.Value, t.cells, x+label, width-label, false)}
 	}
 	for _, rows := range couples(f.Rows, short) {
 		cells := pair(rows[0], left, measure/float64(len(rows)))
@@ -79,7 +80,7 @@ func (t *setter) facts(f document.Facts) (all []band) {
 
 // fits tells whether a fact stands on one line.
 func (t *setter) fits(row document.Fact, size, label, value float64) bool {
-	return !strings.Contains(row.Value, "\n") && t.width(main, size, row.Label) <= label && t.width(main, size, row.Value) <= value
+	return !strings.Contains(row.Value, "\n") && t.width(t.cells, size, row.Label) <= label && t.width(t.cells, size, row.Value) <= value
 }
 
 // couples puts neighbours together that are both short.
@@ -128,6 +129,7 @@ func (c cell) draw(p *pen, y, height, lead float64, from, n int) {
 		if c.centre {
 			p.centred(c.wish, c.size, c.x+cellPad+c.width/2, y, strings.TrimRight(l.text, " "))
 		} else {
+			l.last = l.last || c.width < ragged*c.size
 			p.justified(c.wish, c.size, c.x+cellPad, y, c.width, l)
 		}
 		y += lead

@@ -2,7 +2,6 @@ package hall
 
 import (
 	"math"
-	"strconv"
 	"time"
 
 	"tongban/base/words"
@@ -15,9 +14,7 @@ import (
 )
 
 // dayWords is a day as people say it: 2026年12月7日(星期一).
-func dayWords(l words.Lang, d workday.Day) string {
-	return l.Say("hall.day", "day", layout.Date(l, d.Start()), "weekday", l.Say("hall.weekday."+strconv.Itoa(int(d.Weekday()))))
-}
+func dayWords(l words.Lang, d workday.Day) string { return guide.DayWords(l, d) }
 
 // instant is the moment in machine form, for <time datetime>.
 func instant(t time.Time) string { return t.In(workday.Shanghai).Format(time.RFC3339) }
@@ -69,28 +66,8 @@ func explain(l words.Lang, lines []workday.Line) []string {
 	return out
 }
 
-// latest is the last day by which an application sent now is finished: the
-// window may take its whole limit to accept, the handling unit its whole promise.
-// There is none for what is done on the spot and for an item without a limit.
-type latest struct {
-	Accepted workday.Day // the window has answered by then
-	Due      workday.Due
-}
-
-func latestOf(v *web.Visit, it *catalogue.Item) (latest, bool) {
-	limit := it.Limits.Promised
-	if limit == nil || limit.Amount == 0 {
-		limit = it.Limits.Statutory
-	}
-	if it.Flow.Pattern == catalogue.OnTheSpot || limit == nil || limit.Amount == 0 {
-		return latest{}, false
-	}
+// latestOf is the last day by which an application sent now is finished.
+func latestOf(v *web.Visit, it *catalogue.Item) (guide.Latest, bool) {
 	cal := v.Office.Calendar
-	start := workday.Start{Day: v.Office.Hours.ReceivedOn(now(v), cal), At: now(v)}
-	x := latest{Accepted: cal.DueDay(start, cases.LawOf(it.Regime).Acceptance.Limit).Day}
-	if limit.Starts != "received" {
-		start = workday.Start{Day: x.Accepted}
-	}
-	x.Due = cal.Due(start, limit.Span())
-	return x, true
+	return guide.LatestOf(it, cal, workday.Start{Day: v.Office.Hours.ReceivedOn(now(v), cal), At: now(v)})
 }

@@ -1,6 +1,8 @@
 package hall
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"tongban/base/words"
@@ -50,7 +52,7 @@ func guidePageOf(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	g.Guide, g.Facts, g.Needs, g.Flow, g.Limits, g.Halls = told, facts(p, pub, told.Facts), needs(p, told), flow(p, told), rows(p, told.Limits), halls(v, it)
+	g.Guide, g.Facts, g.Needs, g.Flow, g.Limits, g.Halls = told, facts(p, pub, told.Facts), needs(p, told), flow(p, told), rows(p, undated(told.Limits)), halls(v, it)
 	g.Asks = len(needOf(pub, nil).Ask) > 0
 	if x, ok := latestOf(v, it); ok {
 		g.Today = v.Lang.Say("hall.today", "due", dayWords(v.Lang, x.Due.Day))
@@ -143,6 +145,11 @@ func rows(p layout.Page, lines []guide.Line) []layout.Row {
 		all[i] = layout.Row{Label: f.Label, Body: paragraphs(p, f.Texts...)}
 	}
 	return all
+}
+
+// undated are the limits without the day that paper names: the page tells it of today.
+func undated(lines []guide.Line) []guide.Line {
+	return slices.DeleteFunc(slices.Clone(lines), func(x guide.Line) bool { return x.Key == guide.LatestKey })
 }
 
 // needs is the table of materials: from where, how many, in which form, when.
