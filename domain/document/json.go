@@ -69,6 +69,9 @@ func (b *Body) UnmarshalJSON(raw []byte) error {
 	}
 	*b = nil
 	for i, one := range all {
+		if len(one) != 1 {
+			return fmt.Errorf("block %d has %d sorts", i, len(one))
+		}
 		for sort, text := range one {
 			reader, ok := sorts[sort]
 			if !ok {
