@@ -16,6 +16,7 @@ import (
 	"tongban/base/words"
 	"tongban/domain/org"
 	"tongban/web/layout"
+	"tongban/web/session"
 )
 
 // Visit is one request to a page: who asks, in which language and view, and how
@@ -34,7 +35,7 @@ type Visit struct {
 // Page is the frame of an answer with what every page knows.
 func (v *Visit) Page(title string) layout.Page {
 	p := layout.Page{Lang: v.Lang, Audience: v.Audience, Title: title, Place: v.Place, Path: v.R.URL.RequestURI(),
-		Elder: v.Elder, Nonce: v.Nonce, SignIn: "/signin?back=" + url.QueryEscape(v.here())}
+		Elder: v.Elder, Large: session.Large(v.R), Theme: session.Theme(v.R), Nonce: v.Nonce, SignIn: "/signin?back=" + url.QueryEscape(v.here())}
 	p.Nav = v.nav()
 	if v.Actor.ID != "" {
 		p.User = &layout.User{Name: v.Actor.Name, Role: v.role(), SignOut: "/signout"}

@@ -1,5 +1,5 @@
 // Package assets is the cupboard of everything a page loads besides itself:
-// the style sheet, the small script and the mark of the house.
+// the style sheet, the small script, the icons and the mark of the house.
 //
 // All of it rides in the binary. A file is served under a name that carries
 // the hash of its bytes (/assets/app.1a2b3c4d.css), so browsers and gateways may
@@ -27,7 +27,7 @@ import (
 // Prefix is the path under which Handler answers.
 const Prefix = "/assets/"
 
-//go:embed css/*.css work.css app.js work.js mark.svg
+//go:embed css/*.css work.css app.js work.js mark.svg icons.svg
 var files embed.FS
 
 type asset struct {
@@ -44,7 +44,7 @@ var (
 func init() {
 	add("app.css", sheet())
 	add("work.css", plain(read("work.css")))
-	for _, name := range []string{"app.js", "work.js", "mark.svg"} {
+	for _, name := range []string{"app.js", "work.js", "mark.svg", "icons.svg"} {
 		add(name, read(name))
 	}
 }

@@ -19,7 +19,6 @@ var pairs = [][2]string{
 var (
 	block = regexp.MustCompile(`(?s)([^{}]+)\{([^{}]*)\}`)
 	token = regexp.MustCompile(`--([\w-]+):\s*(#[0-9a-f]{6})`)
-	night = regexp.MustCompile(`(?s)@media \(prefers-color-scheme: dark\) \{(.*?)\n\}`)
 )
 
 // Text holds 4.5:1 by day and night, 7:1 in the elder view; edges of controls 3:1.

@@ -152,7 +152,7 @@ func eventTiles(v *web.Visit, all []search.Hit) []layout.Tile {
 	for _, e := range v.Office.Rules.Events() {
 		if n := count[e.Key]; n > 0 {
 			out = append(out, layout.Tile{Title: inLang(v.Lang, e.Zh, e.En), Text: v.Lang.Say("hall.items.some", "n", strconv.Itoa(n)),
-				Href: listAddress(url.Values{"event": {e.Key}}, 1)})
+				Href: listAddress(url.Values{"event": {e.Key}}, 1), Icon: eventIcon(e.Key)})
 		}
 	}
 	return out

@@ -5,45 +5,9 @@ import (
 	"tongban/base/workday"
 
 	"tongban/domain/catalogue"
-	"tongban/domain/search"
 	"tongban/web"
 	"tongban/web/layout"
 )
-
-// homeItems is how many of the items most come for stand on the front page.
-const homeItems = 6
-
-func home(v *web.Visit) error {
-	index, err := finder(v)
-	if err != nil {
-		return err
-	}
-	all := index.Find(search.Question{}).Hits
-	p := v.Page(v.Lang.Say("hall.home.title"))
-	p.Lead = v.Lang.Say("hall.home.lead", "count", strconv.Itoa(len(all)))
-	return v.Render(200, homePage(p, front{
-		Popular: tiles(v, all[:min(len(all), homeItems)]),
-		Events:  eventTiles(v, all),
-		Themes:  themeTiles(v, all),
-		Doors:   doors(v),
-	}))
-}
-
-// front is what the front page offers, search first.
-type front struct{ Popular, Events, Themes, Doors []layout.Tile }
-
-// doors are the other things people come for.
-func doors(v *web.Visit) []layout.Tile {
-	elder := layout.Tile{Title: v.Lang.Say("layout.view.elder"), Text: v.Lang.Say("hall.door.elder"), Href: "/view/elder?back=/"}
-	if v.Elder {
-		elder = layout.Tile{Title: v.Lang.Say("layout.view.standard"), Text: v.Lang.Say("hall.door.standard"), Href: "/view/standard?back=/"}
-	}
-	return []layout.Tile{
-		{Title: v.Lang.Say("nav.track"), Text: v.Lang.Say("hall.door.track"), Href: "/hall/track"},
-		{Title: v.Lang.Say("nav.verify"), Text: v.Lang.Say("hall.door.verify"), Href: "/verify"},
-		elder,
-	}
-}
 
 func tile(v *web.Visit, it *catalogue.Item) layout.Tile {
 	return layout.Tile{Title: it.Name, Text: brief(v, it), Href: "/hall/items/" + it.ID}
@@ -74,12 +38,16 @@ func visits(v *web.Visit, it *catalogue.Item) string {
 	return v.Lang.Say("hall.visits", "n", strconv.Itoa(it.Visits))
 }
 
-// view remembers which view a person wants; it changes nothing but their own cookie.
+// view remembers how a person wants to see the pages; it changes nothing but
+// their own cookie.
 func view(v *web.Visit) error {
-	which := "standard"
-	if v.R.PathValue("which") == "elder" {
-		which = "elder"
+	switch which := v.R.PathValue("which"); which {
+	case "elder", "large":
+		v.Remember("view", which)
+	case "auto", "light", "dark":
+		v.Remember("theme", which)
+	default:
+		v.Remember("view", "standard")
 	}
-	v.Remember("view", which)
 	return v.Go(web.Local(v.R.URL.Query().Get("back")), "")
 }

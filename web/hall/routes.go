@@ -5,6 +5,7 @@ import (
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
+	"tongban/web/layout"
 )
 
 // Routes are the pages of the hall, each with the action it stands for.
@@ -15,6 +16,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guidePageOf},
 		{Pattern: "GET /hall/items/{id}/need", Action: org.CatalogueRead, Handle: needPage},
 		{Pattern: "GET /hall/items/{id}/guide.pdf", Action: org.CatalogueRead, Handle: guidePDF},
+		{Pattern: "GET /hall/help", Action: org.CatalogueRead, Handle: help},
 		{Pattern: "GET /halls", Action: org.CatalogueRead, Handle: hallList},
 		{Pattern: "GET /halls/{code}", Action: org.CatalogueRead, Handle: hallPage},
 		{Pattern: "GET /hall/items/{id}/form", Action: org.CatalogueRead, Handle: formPage},
@@ -25,6 +27,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /lists/{kind}/list.xlsx", Action: org.CatalogueRead, Handle: powersFile, List: powersParams},
 		{Pattern: "GET /lists/{kind}/records/{id}", Action: org.CatalogueRead, Handle: record},
 		{Pattern: "GET /lists/{kind}/versions", Action: org.CatalogueRead, Handle: changes, List: changesParams},
+		{Pattern: "GET " + layout.GalleryPath, Action: org.CatalogueRead, Handle: components},
 		{Pattern: "GET /view/{which}", Action: org.CatalogueRead, Handle: view},
 
 		{Pattern: "POST /hall/items/{id}/apply", Action: org.DraftKeep, Handle: start},

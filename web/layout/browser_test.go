@@ -17,7 +17,7 @@ import (
 func gallery(t *testing.T) string {
 	mux := http.NewServeMux()
 	mux.Handle(assets.Prefix, assets.Handler(http.NotFoundHandler()))
-	mux.HandleFunc("/gallery", func(w http.ResponseWriter, r *http.Request) {
+	mux.HandleFunc("/about/components", func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
 		p := layout.GalleryPage(words.Pick(q.Get("lang")), layout.Audience(q.Get("for")), q.Has("elder"), q.Has("wrong"))
 		p.Path = r.URL.RequestURI()
@@ -68,19 +68,19 @@ func partsAreRight(t *testing.T, p *browser.Page) {
 		target     string
 		text       int // nothing smaller than so many pixels
 	}{
-		{"hall", "/gallery", browser.Desk, false, "44", 14},
-		{"wrong", "/gallery?wrong", browser.Desk, false, "44", 14},
-		{"wrong dark", "/gallery?wrong", browser.Phone, true, "44", 14},
-		{"hall dark", "/gallery", browser.Desk, true, "44", 14},
-		{"phone", "/gallery?wrong", browser.Phone, false, "44", 14},
-		{"elder", "/gallery?elder&wrong", browser.Phone, false, "60", 20},
-		{"elder", "/gallery?elder", browser.Desk, false, "60", 20},
-		{"elder dark", "/gallery?elder&wrong", browser.Desk, true, "60", 20},
-		{"english", "/gallery?lang=en&wrong", browser.Phone, false, "44", 14},
-		{"desk", "/gallery?for=desk", browser.Desk, false, "24", 14},
-		{"desk elder", "/gallery?for=desk&elder", browser.Desk, true, "60", 20},
-		{"done", "/gallery?done", browser.Phone, false, "44", 14},
-		{"sorry", "/gallery?sorry", browser.Desk, false, "44", 14},
+		{"hall", "/about/components", browser.Desk, false, "44", 14},
+		{"wrong", "/about/components?wrong", browser.Desk, false, "44", 14},
+		{"wrong dark", "/about/components?wrong", browser.Phone, true, "44", 14},
+		{"hall dark", "/about/components", browser.Desk, true, "44", 14},
+		{"phone", "/about/components?wrong", browser.Phone, false, "44", 14},
+		{"elder", "/about/components?elder&wrong", browser.Phone, false, "60", 20},
+		{"elder", "/about/components?elder", browser.Desk, false, "60", 20},
+		{"elder dark", "/about/components?elder&wrong", browser.Desk, true, "60", 20},
+		{"english", "/about/components?lang=en&wrong", browser.Phone, false, "44", 14},
+		{"desk", "/about/components?for=desk", browser.Desk, false, "24", 14},
+		{"desk elder", "/about/components?for=desk&elder", browser.Desk, true, "60", 20},
+		{"done", "/about/components?done", browser.Phone, false, "44", 14},
+		{"sorry", "/about/components?sorry", browser.Desk, false, "44", 14},
 	} {
 		t.Run(view.name+" "+view.size.Name, func(t *testing.T) {
 			scheme := map[bool]string{true: "dark", false: "light"}[view.dark]
@@ -116,7 +116,7 @@ const wide = `[...document.querySelectorAll("body *")].filter(e => e.getBounding
 // A refused answer is read first: the summary has the focus, its links lead
 // into the fields, and the skip link leads past the navigation.
 func keyboardLeads(t *testing.T, p *browser.Page) {
-	p.Goto("/gallery?wrong")
+	p.Goto("/about/components?wrong")
 	if got := p.Focused(); got != "div.problem" {
 		t.Errorf("focus after a refused answer: %s", got)
 	}
@@ -128,7 +128,7 @@ func keyboardLeads(t *testing.T, p *browser.Page) {
 			t.Errorf("link %d leads to %q, want %q", i+1, got, want)
 		}
 	}
-	p.Goto("/gallery")
+	p.Goto("/about/components")
 	p.Press("\t")
 	if got := p.Focused(); got != "a.skip" {
 		t.Errorf("first in the tab order: %s", got)
@@ -144,7 +144,7 @@ func keyboardLeads(t *testing.T, p *browser.Page) {
 
 // The second press of the same button is swallowed until the page is shown again.
 func onePressOneErrand(t *testing.T, p *browser.Page) {
-	p.Goto("/gallery")
+	p.Goto("/about/components")
 	got := browser.Eval[int](p, `(() => {
 		const form = document.querySelector("form[enctype]");
 		let sent = 0;
@@ -164,7 +164,7 @@ func onePressOneErrand(t *testing.T, p *browser.Page) {
 // Without a script the summary still takes the focus and nothing is hidden that is needed.
 func worksWithoutScript(t *testing.T, p *browser.Page) {
 	p.JavaScript(false)
-	p.Goto("/gallery?wrong")
+	p.Goto("/about/components?wrong")
 	if got := p.Focused(); got != "div.problem" {
 		t.Errorf("focus without a script: %s", got)
 	}
@@ -177,7 +177,7 @@ func worksWithoutScript(t *testing.T, p *browser.Page) {
 func printsPlainly(t *testing.T, p *browser.Page) {
 	p.Media("", "print")
 	p.Resize(browser.Size{Name: "a4", Width: 794, Height: 1123})
-	p.Goto("/gallery?elder")
+	p.Goto("/about/components?elder")
 	p.Screenshot("paper")
 	shown := browser.Eval[string](p, `[...document.querySelectorAll("nav, .aids, .skip, .button, [data-print]")]
 		.filter(e => e.getClientRects().length && getComputedStyle(e).display !== "none").map(e => e.className).join(" ")`)

@@ -9,17 +9,20 @@ import (
 	"tongban/base/words"
 )
 
+// GalleryPath is where the living page of the parts stands.
+const GalleryPath = "/about/components"
+
 // GalleryPage is the page around the gallery; wrong shows the refused answer.
 func GalleryPage(lang words.Lang, audience Audience, elder, wrong bool) Page {
 	p := Page{
 		Lang: lang, Audience: audience, Elder: elder,
 		Title: "页面部件", Caption: "HZ26-1124-7K3QX-8", Lead: "每一种部件，每一种状态。",
-		Place: "广州市海珠区", Path: "/gallery", Nonce: "gallery", SignIn: "/in",
-		Nav:    []NavItem{{Text: "首页", Href: "/"}, {Text: "事项", Href: "/items", Current: true}, {Text: "我的办件", Href: "/cases", Count: 2}, {Text: "进度查询", Href: "/track"}},
-		Crumbs: []NavItem{{Text: "首页", Href: "/"}, {Text: "残疾人证", Href: "/items"}, {Text: "页面部件"}},
+		Place: "广州市海珠区", Path: GalleryPath, Nonce: "gallery", SignIn: "/signin",
+		Nav:    []NavItem{{Text: "首页", Href: "/"}, {Text: "事项", Href: "/hall/items", Current: true}, {Text: "我的办件", Href: "/halls", Count: 2}, {Text: "进度查询", Href: "/verify"}},
+		Crumbs: []NavItem{{Text: "首页", Href: "/"}, {Text: "残疾人证", Href: "/hall/items"}, {Text: "页面部件"}},
 	}
 	if audience != "" && audience != Hall {
-		p.User = &User{Name: "李*", Role: "江南中街综合窗口", SignOut: "/out"}
+		p.User = &User{Name: "李*", Role: "江南中街综合窗口", SignOut: "/signout"}
 	}
 	if wrong {
 		p.Problem = galleryFault()
@@ -40,20 +43,28 @@ var (
 		{N: -1, Running: true}, {N: -3, Running: true}, {N: 5, Unit: "hour", Running: true}, {Unit: "hour", Running: true},
 		{N: 9, Running: true, Provisional: true}, {Running: true, Paused: true}, {},
 	}
+	galleryIcons = []string{"search", "home", "file", "folder", "user", "users", "mail", "eye", "badge", "place", "phone", "print", "camera",
+		"upload", "clip", "check", "warn", "info", "next", "clock", "news", "elder", "help", "again", "remove", "post", "text", "in", "list",
+		"dark", "light", "close", "baby", "work", "shop", "key", "heart", "care", "access", "buoy", "medal", "sunset", "chair", "flower", "scale", "build"}
+	galleryColours = []string{"ground", "paper", "ink", "muted", "line", "edge", "blue", "blue-deep", "blue-tint", "red", "red-deep", "red-tint", "band"}
+	galleryViews   = []NavItem{
+		{Text: "平常", Href: GalleryPath}, {Text: "有错要改", Href: GalleryPath + "?wrong=1"},
+		{Text: "工作人员", Href: GalleryPath + "?for=desk"}, {Text: "办成确认", Href: GalleryPath + "?done=1"}, {Text: "办不成", Href: GalleryPath + "?sorry=1"},
+	}
 	galleryCollect = []Option{{Value: "counter", Text: "窗口领取", Hint: "请带身份证原件。"}, {Value: "post", Text: "邮寄到家", Hint: "邮费由政府承担。"}}
 	galleryYesNo   = []Option{{Value: "yes", Text: "同意"}, {Value: "no", Text: "不同意"}}
 	galleryReasons = []Option{{Value: "blurred", Text: "照片不清晰"}, {Value: "missing", Text: "缺少签名"}}
 	galleryStreets = []Option{{Value: "440105003", Text: "滨江街道"}, {Value: "440105004", Text: "素社街道"}}
-	galleryHave    = []HaveFile{{Name: "遗失声明.pdf", Size: "214 KB", Href: "/gallery/file", RemoveName: "remove", RemoveValue: "1"}}
+	galleryHave    = []HaveFile{{Name: "遗失声明.pdf", Size: "214 KB", Href: GalleryPath, RemoveName: "remove", RemoveValue: "1"}}
 	gallerySoon    = time.Date(2026, 12, 1, 0, 0, 0, 0, shanghai)
 	gallerySquare  = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h3v3H0zM5 0h3v3H5zM0 5h3v3H0zM4 4h1v1H4zM6 6h2v1H6z"/></svg>`
 )
 
 func galleryAnswers(p Page) []Row {
 	return []Row{
-		{Label: "申请人", Value: "张*", Change: "/gallery#name"},
-		{Label: "身份证号码", Value: "440105********0016", Change: "/gallery#id"},
-		{Label: "通讯地址", Value: "广州市海珠区", Lines: []string{"江南大道中 1 号"}, Change: "/gallery#address"},
+		{Label: "申请人", Value: "张*", Change: "/about/components#name"},
+		{Label: "身份证号码", Value: "440105********0016", Change: "/about/components#id"},
+		{Label: "通讯地址", Value: "广州市海珠区", Lines: []string{"江南大道中 1 号"}, Change: "/about/components#address"},
 		{Label: "办理状态", Body: p.Status("review")},
 		{Label: "法定时限", Value: "自受理之日起 10 个工作日"},
 	}
@@ -61,11 +72,11 @@ func galleryAnswers(p Page) []Row {
 
 func galleryTable(p Page) Table {
 	row := func(id, number, item, who string, left Left, owner string) TableRow {
-		return TableRow{ID: id, Href: "/cases/" + id, Cells: []templ.Component{Code(number), Text(item), Text(who), p.DaysLeft(left), Text(owner)}}
+		return TableRow{ID: id, Href: GalleryPath + "#" + id, Cells: []templ.Component{Code(number), Text(item), Text(who), p.DaysLeft(left), Text(owner)}}
 	}
 	return Table{
 		Caption: "待办任务",
-		Head:    []Column{{Text: "办件"}, {Text: "事项"}, {Text: "申请人"}, {Text: "时限", Sorted: "ascending", Href: "/gallery?sort=left"}, {Text: "经办人"}},
+		Head:    []Column{{Text: "办件"}, {Text: "事项"}, {Text: "申请人"}, {Text: "时限", Sorted: "ascending", Href: "/about/components?sort=left"}, {Text: "经办人"}},
 		Rows: []TableRow{
 			row("r1", "HZ26-1118-2M8TA-4", "残疾人证遗失补办", "陈*", Left{N: -1, Running: true}, "李*"),
 			row("r2", "HZ26-1121-9PWQC-K", "异地就医备案", "黄*", Left{Running: true}, "未认领"),
@@ -76,9 +87,9 @@ func galleryTable(p Page) Table {
 
 func galleryTiles() []Tile {
 	return []Tile{
-		{Title: "残疾人证遗失补办", Text: "区残联 · 10 个工作日 · 不收费", Href: "/items/1"},
-		{Title: "异地就医备案", Text: "区医保局 · 当场办结 · 不收费", Href: "/items/2", Tag: Tag("即办件")},
-		{Title: "房屋租赁登记备案", Text: "街道 · 3 个工作日 · 不收费", Href: "/items/3"},
+		{Title: "残疾人证遗失补办", Text: "区残联 · 10 个工作日 · 不收费", Href: "/hall/items", Icon: "access"},
+		{Title: "异地就医备案", Text: "区医保局 · 当场办结 · 不收费", Href: "/hall/items", Tag: Tag("即办件")},
+		{Title: "房屋租赁登记备案", Text: "街道 · 3 个工作日 · 不收费", Href: "/hall/items"},
 	}
 }
 

@@ -56,6 +56,8 @@ type Page struct {
 	SignIn string    // where to sign in, shown when nobody is; "" hides it
 
 	Elder   bool         // elder view (长者版)
+	Large   bool         // the largest text, within the elder view
+	Theme   string       // light or dark, chosen here; "" follows the machine
 	Flash   string       // one sentence about what has just been done
 	Problem *fault.Fault // why the request was refused; fills summary, title and fields
 	Nonce   string       // of the Content-Security-Policy of this answer
@@ -114,6 +116,20 @@ func (p Page) view() string {
 		return "elder"
 	}
 	return "standard"
+}
+
+func (p Page) theme() string {
+	if p.Theme == "light" || p.Theme == "dark" {
+		return p.Theme
+	}
+	return "auto"
+}
+
+func (p Page) text() string {
+	if p.Elder && p.Large {
+		return "large"
+	}
+	return "plain"
 }
 
 func (p Page) bodyClass() string {

@@ -96,6 +96,7 @@ type Tile struct {
 	Title, Text, Href string
 	Lang              string // of the title, where it is not the page's
 	Tag               templ.Component
+	Icon              string // a drawing before the title; "" for none
 }
 
 // Search is a form of one question that changes nothing.

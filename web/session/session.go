@@ -133,8 +133,25 @@ func Lang(r *http.Request) words.Lang {
 	return words.Pick(r.Header.Get("Accept-Language"))
 }
 
-// Elder tells whether the person chose the elder view.
-func Elder(r *http.Request) bool {
-	c, err := r.Cookie("view")
-	return err == nil && c.Value == "elder"
+// Elder tells whether the person chose the elder view, Large whether with the
+// largest text.
+func Elder(r *http.Request) bool { return wish(r, "view") == "elder" || Large(r) }
+
+// Large tells whether the person chose the largest text.
+func Large(r *http.Request) bool { return wish(r, "view") == "large" }
+
+// Theme is light or dark as the person chose; "" leaves it to the machine.
+func Theme(r *http.Request) string {
+	if t := wish(r, "theme"); t == "light" || t == "dark" {
+		return t
+	}
+	return ""
+}
+
+func wish(r *http.Request, name string) string {
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }
