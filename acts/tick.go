@@ -186,6 +186,9 @@ func (o *Office) sweep(ctx context.Context) error {
 		if _, err := tx.SweepSessions(at); err != nil {
 			return err
 		}
+		if _, err := tx.DropOldVisits(at.Add(-visitLife)); err != nil {
+			return err
+		}
 		_, err := tx.SweepCounters(at)
 		return err
 	})

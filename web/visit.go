@@ -61,6 +61,9 @@ func (v *Visit) role() string {
 	if v.Actor.Unit != "" {
 		name += " · " + v.Office.Chart.Name(v.Actor.Unit)
 	}
+	if no := v.Sessions.GetString(v.R.Context(), "window"); no != "" { // the window taken after signing in
+		name += " · " + v.Lang.Say("counter.seat.at", "window", no)
+	}
 	return name
 }
 

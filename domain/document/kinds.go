@@ -45,6 +45,8 @@ const (
 	VoidOf          Kind = "void"
 	Rectified       Kind = "rectified"
 	Redone          Kind = "redone"
+
+	OneTimeNotice Kind = "one_time_notice"
 )
 
 // Row is what the office holds of a kind of paper.
@@ -103,6 +105,9 @@ var Kinds = []Row{
 	{Kind: Rectified, Title: "更正决定书", Mark: "更正", Must: []Part{Number, Case, Addressee, Gaps}, Basis: "local rule",
 		Titles: map[catalogue.Regime]string{catalogue.Service: "更正告知书", catalogue.Mediation: "更正告知书"}},
 	{Kind: Redone, Title: "重新办理通知书", Mark: "重", Must: []Part{Number, Case, Addressee, Reason, Law, Due}, Basis: "xzssf §70"},
+
+	// For who came and had not everything: no case, and yet a paper with a number.
+	{Kind: OneTimeNotice, Title: "一次性告知单", Mark: "告", Must: []Part{Number, Gaps}, Basis: "local rule"},
 }
 
 // yes and no are the titles of decisions, which differ most between regimes.

@@ -157,6 +157,13 @@ var build = map[Kind]func() (Doc, error){
 		return NewCorrectionAgain(CorrectionFacts{Head: numbered(lease(), "海江再补〔2026〕000002号"), AppliedOn: "2026年11月24日", Law: correction().Law,
 			ReplyBy: "2026年12月29日", Gaps: correction().Gaps[:1], How: correction().How, IfLate: correction().IfLate})
 	},
+	OneTimeNotice: func() (Doc, error) {
+		h := numbered(card(), "海江告〔2026〕000012号")
+		h.CaseNumber, h.Verify, h.IDNumber, h.Agent = "", Verify{}, "", ""
+		return NewOneTime(OneTimeFacts{Head: h, AskedOn: "2026年11月24日", InOrder: []string{"两寸白底证件照"},
+			Gaps: []Gap{{Material: "遗失声明", Remedy: "写明证号和“声明作废”，本人签名；不能签名的，由监护人签名并按指印"}},
+			How:  "到任一便民服务中心，或者登录网上办事大厅提交", Note: "本人不便前来的，可以委托家人代办"})
+	},
 	Tolerated:     func() (Doc, error) { return NewTolerated(tolerated()) },
 	Receipt:       func() (Doc, error) { return NewReceipt(receipt()) },
 	Correction:    func() (Doc, error) { return NewCorrection(correction()) },

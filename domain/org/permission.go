@@ -43,6 +43,8 @@ const (
 	CaseExpire     Action = "case.expire"     // a clock ran out
 	CaseCheck      Action = "case.aftercheck" // sampled after-check of what was done on the spot
 	TaskList       Action = "task.list"
+	WindowSit      Action = "window.sit" // take a window, pause, leave; see one's own day
+	VisitKeep      Action = "visit.keep" // receive who comes to the window, with all their errands
 	JournalRead    Action = "journal.read"
 
 	CatalogueWork    Action = "catalogue.work"    // see which versions are being prepared, and how they differ
@@ -143,6 +145,8 @@ var Permissions = []Permission{
 	{CaseEvaluate, Resident, Subject},
 	{CaseEvaluate, Guest, Shown},
 
+	{WindowSit, Clerk, Any},
+	{VisitKeep, Clerk, Window},
 	{TaskList, Clerk, Task},
 	{TaskList, Handler, Task},
 	{TaskList, Approver, Task},

@@ -179,6 +179,9 @@ func added(doc document.Doc, pages int, beside bool) string {
 // The code on the paper is the address it prints.
 func TestCodeIsReadFromThePicture(t *testing.T) {
 	for kind, doc := range papers(t) {
+		if doc.Kind == document.OneTimeNotice && doc.Verify == (document.Verify{}) {
+			continue // it proves nothing, so there is nothing to verify
+		}
 		t.Run(kind, func(t *testing.T) {
 			folder := t.TempDir()
 			poppler(t, pdf(t, doc), "pdftoppm", "-png", "-r", "110", "FILE", filepath.Join(folder, "page"))

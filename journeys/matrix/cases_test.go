@@ -44,6 +44,7 @@ const (
 	aDraft  kind = "draft"
 
 	aRevision kind = "revision"
+	aVisit    kind = "visit"
 )
 
 // object is one thing somebody knocks for.
@@ -99,6 +100,7 @@ func (w *world) furnishCases() {
 	w.show(w.person("guest_with_code"), "submitted", "closed", "walk_in")
 	w.keepDrafts()
 	w.keepRevisions()
+	w.keepVisits()
 	w.prove("subject", w.object("walk_in"))
 }
 

@@ -41,6 +41,8 @@ func (d door) what() kind {
 	switch {
 	case strings.Contains(d.path, "{revision}"):
 		return aRevision
+	case strings.Contains(d.path, "{visit}"):
+		return aVisit
 	case strings.Contains(d.path, "{number}"), strings.Contains(d.path, "/papers/{id}"), d.path == "/api/v1/track":
 		return aCase
 	case strings.Contains(d.path, "{draft}"), strings.Contains(d.path, "/drafts/{id}"), d.api && d.writes() && d.path == "/api/v1/cases":
@@ -58,6 +60,8 @@ func (w *world) objects(d door) []*object {
 		})
 	case aDraft:
 		return w.drafts
+	case aVisit:
+		return w.visits
 	case aRevision:
 		return slices.DeleteFunc(slices.Clone(w.revisions), func(o *object) bool { return strings.Contains(d.path, "{digest}") && o.digest == "" })
 	}
@@ -78,6 +82,8 @@ func (w *world) address(d door, o *object) (path string, ok bool) {
 	case aDraft:
 		names["{draft}"], names["{id}"], names["{digest}"] = o.id, o.id, o.digest
 		names["{step}"], names["{material}"] = "applicant", scans[cardItem][1]
+	case aVisit:
+		names["{visit}"], names["{seq}"], names["{item}"] = o.id, "1", cardItem
 	case aRevision:
 		names["{revision}"], names["{digest}"], names["{part}"], names["{step}"] = o.id, o.digest, "materials", "head"
 	default:

@@ -45,6 +45,7 @@ type world struct {
 	drafts []*object
 
 	revisions []*object
+	visits    []*object
 	forms     []*object // no object at all: lists, menus, empty forms
 	secret    []string  // personal data that must not be seen
 }

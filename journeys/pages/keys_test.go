@@ -74,6 +74,7 @@ func keysHeld(v *visitor) {
 		v.t.Error("a key held down or bouncing accepted the case")
 	}
 	v.open("/counter")
+	v.Click("h1") // out of the field for the next card
 	send(`code: "KeyJ", key: "Process", keyCode: 229`)
 	if at := browser.Eval[string](v.Page, `document.activeElement.getAttribute("href") || ""`); !strings.HasPrefix(at, "/counter/cases/") {
 		v.t.Errorf("with an input method on, the key of the next row leads to %q", at)
@@ -88,6 +89,7 @@ func keysHeld(v *visitor) {
 func keysHelp(v *visitor) {
 	v.t.Helper()
 	v.open("/counter")
+	v.Click("h1")
 	v.Press("?")
 	v.Wait("#keys[open]")
 	v.look("keys-help")
@@ -95,6 +97,7 @@ func keysHelp(v *visitor) {
 	v.Press("x")
 	v.Click("#keys [data-shut]")
 	v.open("/counter")
+	v.Click("h1")
 	v.Press("x")
 	if at := browser.Eval[string](v.Page, `document.activeElement.getAttribute("href") || ""`); !strings.HasPrefix(at, "/counter/cases/") {
 		v.t.Errorf("the key that was chosen leads to %q", at)

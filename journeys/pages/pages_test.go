@@ -25,6 +25,8 @@ func TestPages(t *testing.T) {
 		{"a correction and a refusal, on a desk", on(browser.Desk, corrected)},
 		{"at the window, on a phone", on(browser.Phone, walkIn)},
 		{"at the window, on a desk", on(browser.Desk, walkIn)},
+		{"visits at the window, on a phone", on(browser.Phone, visits)},
+		{"visits at the window, on a desk", on(browser.Desk, visits)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"at a community, on a phone", on(browser.Phone, station)},

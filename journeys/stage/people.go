@@ -71,8 +71,8 @@ func (s *Stage) Register(who string) (login string, err error) {
 	return r.Phone, err
 }
 
-// neighbour is a resident of the street whose community somebody works for.
-func (s *Stage) neighbour(login string) (packs.Resident, bool) {
+// Neighbour is a resident of the street whose community somebody works for.
+func (s *Stage) Neighbour(login string) (packs.Resident, bool) {
 	for _, x := range s.House.Pack.Demo.Staff {
 		for _, r := range s.House.Pack.Demo.Residents {
 			if x.Login == login && x.Unit.IsCommunity() && r.Street == x.Unit.Street() {
@@ -90,7 +90,7 @@ func (s *Stage) Apply(who, item string, answers map[string]string, materials ...
 	if !ok {
 		all := s.House.Pack.Demo.Residents
 		r = all[len(all)-1]
-		if near, found := s.neighbour(who); found {
+		if near, found := s.Neighbour(who); found {
 			r = near
 		}
 	}

@@ -67,6 +67,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { return; }
     if (help.open) { return; }
     var act = acts[codeOf(event)], words = typing(event.target);
+    if (words && event.target.autofocus && /^Arrow(Up|Down)$/.test(event.code)) { words = false; } // one line: arrows mean the rows
     if (!act || words && !/^F\d/.test(event.code) || words && event.keyCode === 229) { return; }
     if (act === 'open' || choosing(event.target) && /^Arrow/.test(event.code)) { return; } // the browser's own
     if (run(act, event)) { event.preventDefault(); }
@@ -156,4 +157,10 @@
   });
 
   lay();
+
+  // A sheet that was asked for to be printed is printed at once.
+  if (document.querySelector('[data-print-now]') && window.history.replaceState) {
+    window.history.replaceState(null, '', window.location.pathname);
+    window.print();
+  }
 })();

@@ -10,6 +10,7 @@ import (
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/domain/window"
 	"tongban/store"
 	"tongban/web"
 	"tongban/web/casefile"
@@ -30,6 +31,11 @@ type line struct {
 	Query       string
 	NotFound    bool
 	MayWalkIn   bool
+	Seat        window.Seat
+	Visits      []comer
+	Card        string // typed into the field of the next visitor
+	PauseKey    string
+	VisitKey    string
 	MayHandOver bool
 }
 
@@ -42,15 +48,29 @@ func queue(v *web.Visit) error {
 			return v.Go(caseHref(string(c.Tracking)), "")
 		}
 	}
-	l := line{Query: q, NotFound: q != "", MayWalkIn: org.May(v.Actor, org.CaseApply), MayHandOver: org.May(v.Actor, org.CaseList)}
-	p := v.Page(v.Lang.Say("counter.queue"))
-	if err := l.tasks(v, p); err != nil {
+	p, l, err := queueOf(v)
+	if err != nil {
 		return err
 	}
-	if err := l.ready(v, p); err != nil {
-		return err
-	}
+	l.Query, l.NotFound = q, q != ""
 	return v.Render(200, queuePage(p, l))
+}
+
+// queueOf is the page where a clerk's work starts.
+func queueOf(v *web.Visit) (p layout.Page, l line, err error) {
+	l = line{MayWalkIn: org.May(v.Actor, org.CaseApply), MayHandOver: org.May(v.Actor, org.CaseList), PauseKey: v.Key(), VisitKey: v.Key()}
+	p = v.Page(v.Lang.Say("counter.queue"))
+	if err = l.tasks(v, p); err != nil {
+		return p, l, err
+	}
+	if err = l.ready(v, p); err != nil || !org.May(v.Actor, org.WindowSit) {
+		return p, l, err
+	}
+	if l.Seat, err = v.View.SeatOf(v.R.Context(), v.Actor.ID); err != nil {
+		return p, l, err
+	}
+	l.Visits, err = comers(v)
+	return p, l, err
 }
 
 func (l *line) tasks(v *web.Visit, p layout.Page) error {

@@ -42,6 +42,22 @@ func Routes() []web.Route {
 		{Pattern: "POST /counter/cases/{number}/supplement", Action: org.CaseSupplement, Handle: startSupplement},
 		{Pattern: "POST /counter/cases/{number}/supplement/submit", Action: org.CaseSupplement, Handle: supplement},
 
+		{Pattern: "GET /counter/window", Action: org.WindowSit, Handle: askSeat},
+		{Pattern: "POST /counter/window", Action: org.WindowSit, Handle: sit},
+		{Pattern: "POST /counter/window/pause", Action: org.WindowSit, Handle: pause},
+		{Pattern: "GET /counter/day", Action: org.WindowSit, Handle: ownDay},
+		{Pattern: "POST /counter/visits", Action: org.VisitKeep, Handle: receive},
+		{Pattern: "GET /counter/visits/{visit}", Action: org.VisitKeep, Handle: showVisit, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},
+		{Pattern: "POST /counter/visits/{visit}/person", Action: org.VisitKeep, Handle: introduce},
+		{Pattern: "POST /counter/visits/{visit}/start", Action: org.VisitKeep, Handle: beginErrand},
+		{Pattern: "POST /counter/visits/{visit}/advice", Action: org.VisitKeep, Handle: advise},
+		{Pattern: "GET /counter/visits/{visit}/notice/{item}", Action: org.VisitKeep, Handle: askNotice},
+		{Pattern: "POST /counter/visits/{visit}/notice/{item}", Action: org.VisitKeep, Handle: tell},
+		{Pattern: "GET /counter/visits/{visit}/notices/{seq}", Action: org.VisitKeep, Handle: showNotice},
+		{Pattern: "GET /counter/visits/{visit}/notices/{seq}/paper", Action: org.VisitKeep, Handle: noticePaper},
+		{Pattern: "POST /counter/visits/{visit}/hand", Action: org.VisitKeep, Handle: handVisit},
+		{Pattern: "POST /counter/visits/{visit}/end", Action: org.VisitKeep, Handle: endVisit},
+
 		{Pattern: "GET /counter/identity", Action: org.IdentityProve, Handle: askIdentity},
 		{Pattern: "POST /counter/identity", Action: org.IdentityProve, Handle: proveIdentity},
 

@@ -129,6 +129,8 @@ type slip struct {
 	Code string // query code
 	Due  string // when the running clock ends, "" when none runs
 	Of   string // what that clock is for
+
+	Visit string // the visit under way, "" for none
 }
 
 // receipt shows the numbers of a walk-in and its papers, to be printed. Who
@@ -141,7 +143,7 @@ func receipt(v *web.Visit) error {
 	if f.Case.Channel == cases.Online {
 		return fault.New(fault.NotFound, "CASE-NONE-01")
 	}
-	s := slip{File: f, Home: home(v), Code: v.Office.QueryCode(v.Actor, &f.Case)}
+	s := slip{File: f, Home: home(v), Code: v.Office.QueryCode(v.Actor, &f.Case), Visit: v.Sessions.GetString(v.R.Context(), "visit")}
 	if k := f.Case.NextDue(); k != nil {
 		s.Due, s.Of = casefile.ClockDue(v.Lang, *k), v.Lang.Say("clock."+string(k.Kind))
 	}

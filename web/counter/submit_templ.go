@@ -423,6 +423,12 @@ func receiptPage(p layout.Page, s slip) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			if s.Visit != "" {
+				templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.visit.back"), Href: visitHref(s.Visit), Act: "do"}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
 			templ_7745c5c3_Err = p.Link(layout.Link{Text: p.Say("counter.new.more"), Href: "/counter/new", Kind: "secondary"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -24,6 +24,9 @@ func (p Page) attrs(f Field) templ.Attributes {
 	if f.ReadOnly {
 		a["readonly"] = true
 	}
+	if f.First && p.Problem == nil {
+		a["autofocus"] = true
+	}
 	return a
 }
 

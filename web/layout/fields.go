@@ -36,6 +36,7 @@ type Field struct {
 	HideLabel    bool // only where the label stands right beside, as in a search row
 	Row          bool // choices side by side
 	Lang         string
+	First        bool // takes the focus when the page opens, unless something is wrong
 
 	Options []Option // of Select, Radios and Checks
 	Values  []string // what is chosen, for Checks

@@ -1,0 +1,173 @@
+package acts_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"tongban/acts"
+	"tongban/base/fault"
+	"tongban/domain/form"
+	"tongban/domain/org"
+	"tongban/domain/window"
+)
+
+// One person comes with several errands; what they told the house last time is
+// there, and nothing of it for a clerk elsewhere.
+func TestAVisitHoldsSeveralErrands(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		seat, err := o.Sit(ctx, o.clerk, o.key(), acts.SitInput{Window: "01"})
+		if err != nil || !seat.Open() {
+			t.Fatal(seat, err)
+		}
+		v, err := o.Receive(ctx, o.clerk, o.key(), acts.ReceiveInput{Card: "演示居民丁\t440105199006190336", Seen: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.Introduce(ctx, o.clerk, o.key(), v.ID, acts.IntroduceInput{Name: "演示居民丁", Phone: "138 0000 0004", Street: "440105003"}); err != nil {
+			t.Fatal(err)
+		}
+		begun, err := o.BeginErrand(ctx, o.clerk, o.key(), v.ID, "HZ-YB-05")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, _, _ := o.db.View().Draft(ctx, begun.Draft)
+		if d.Party.Name != "演示居民丁" || d.Party.Phone != "13800000004" || d.Owner != o.clerk.ID {
+			t.Errorf("the draft of the errand is of %+v", d.Party)
+		}
+		d.Answers = form.Answers{"insurance": "employee", "filing_kind": "retired_settled", "care_city": "湖南省长沙市", "from_on": "2026-12-01", "stay_address": "麓山路1号"}
+		if _, err := o.SaveDraft(ctx, o.clerk, o.key(), acts.DraftInput{ID: d.ID, Item: d.Item, Party: d.Party, Answers: d.Answers}); err != nil {
+			t.Fatal(err)
+		}
+		r, err := o.Apply(ctx, o.clerk, o.key(), acts.ApplyInput{Draft: d.ID, ItemVersion: d.ItemVersion})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.Advise(ctx, o.clerk, o.key(), v.ID, acts.AdviseInput{Item: "HZ-CL-04", Reason: "materials"}); err != nil {
+			t.Fatal(err)
+		}
+		became, err := o.db.View().CasesOfVisit(ctx, v.ID)
+		if err != nil || string(became[d.ID].Tracking) != r.Tracking {
+			t.Errorf("the errand became %v, %v", became, err)
+		}
+		all, err := o.db.View().Errands(ctx, v.ID)
+		if err != nil || len(all) != 2 || all[0].Kind != window.Application || all[1].Kind != window.Advice || all[1].Seq != 2 {
+			t.Errorf("%+v %v", all, err)
+		}
+		if _, err := o.EndVisit(ctx, o.clerk, o.key(), v.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.Advise(ctx, o.clerk, o.key(), v.ID, acts.AdviseInput{Reason: "other"}); fault.Code(err) != "VISIT-ENDED-01" {
+			t.Errorf("after the end: %v", err)
+		}
+
+		again, err := o.Receive(ctx, o.clerk, o.key(), acts.ReceiveInput{Card: "440105199006190336", Seen: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, _, err := o.db.View().Visit(ctx, again.ID)
+		if err != nil || x.Person.Name != "演示居民丁" || x.Person.Phone != "13800000004" || x.Window != "01" {
+			t.Errorf("who came before is %+v at %q, %v", x.Person, x.Window, err)
+		}
+		looks, err := o.db.View().Accesses(ctx, "visit/"+again.ID)
+		if err != nil || len(looks) != 1 || looks[0].Actor != o.clerk.ID {
+			t.Errorf("the look at the person is recorded as %+v, %v", looks, err)
+		}
+		elsewhere := o.clerk
+		elsewhere.Unit = "440105001"
+		if _, err := o.EndVisit(ctx, elsewhere, o.key(), again.ID); fault.Code(err) != "VISIT-NONE-01" {
+			t.Errorf("another street ends the visit: %v", err)
+		}
+		n, _, ended, err := o.db.View().VisitsBy(ctx, o.clerk.ID, x.BeganAt.Add(-time.Hour), x.BeganAt.Add(time.Hour))
+		if err != nil || n != 2 || ended != 1 {
+			t.Errorf("%d visits, %d ended, %v", n, ended, err)
+		}
+	})
+}
+
+// Who has not everything gets a paper with a number, and no case; nothing that
+// the guide does not list can stand on it.
+func TestANoticeWithoutACase(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		v, err := o.Receive(ctx, o.clerk, o.key(), acts.ReceiveInput{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tell := func(material string) (acts.VisitReceipt, error) {
+			return o.TellOnce(ctx, o.clerk, o.key(), v.ID, acts.TellInput{Item: "HZ-CL-04", Told: window.Told{Gaps: []window.Gap{{Material: material}}}})
+		}
+		for material, code := range map[string]string{"neighbour_consent": "NOTICE-GAPS-02", "resident_id_card": "NOTICE-GAPS-02"} {
+			if _, err := tell(material); fault.Of(err) == nil || fault.Of(err).Fields[0].Code != code {
+				t.Errorf("%s: %v", material, err)
+			}
+		}
+		for _, number := range []string{"海新港街告〔2026〕000001号", "海新港街告〔2026〕000002号"} {
+			r, err := tell("loss_statement")
+			if err != nil || r.Number != number {
+				t.Errorf("%+v, %v", r, err)
+			}
+		}
+		x, _, _ := o.db.View().Visit(ctx, v.ID)
+		all, _ := o.db.View().Errands(ctx, v.ID)
+		first, err := o.NoticePaper(ctx, x, all[0])
+		again, err2 := o.NoticePaper(ctx, x, all[0])
+		if err != nil || err2 != nil || !bytes.HasPrefix(first, []byte("%PDF-")) || !bytes.Equal(first, again) {
+			t.Errorf("the paper: %d and %d bytes, %v, %v", len(first), len(again), err, err2)
+		}
+		if all[0].Told.Gaps[0].Name != "遗失声明" || all[0].Told.Gaps[0].How == "" {
+			t.Errorf("the notice says %+v", all[0].Told)
+		}
+	})
+}
+
+// A visit goes to a colleague at the same hall and to nobody else; a window that
+// is paused is open again afterwards.
+func TestHandingOverAndPausing(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		mate, err := o.OpenStaff(ctx, o.admin, acts.StaffInput{Login: "mate", Name: "演示mate", Unit: o.clerk.Unit, Roles: []org.Role{org.Clerk}, Password: "a long enough word"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := o.Receive(ctx, o.clerk, o.key(), acts.ReceiveInput{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, to := range []string{"", o.handler.ID, o.lan.ID} {
+			if _, err := o.HandVisit(ctx, o.clerk, o.key(), v.ID, to); fault.Of(err) == nil || fault.Of(err).Fields[0].Code != "VISIT-HAND-01" {
+				t.Errorf("handed to %q: %v", to, err)
+			}
+		}
+		if _, err := o.HandVisit(ctx, o.clerk, o.key(), v.ID, mate.ID); err != nil {
+			t.Fatal(err)
+		}
+		if x, _, _ := o.db.View().Visit(ctx, v.ID); x.Clerk != mate.ID {
+			t.Errorf("the visit is %s's", x.Clerk)
+		}
+		if err := o.Pause(ctx, o.clerk, o.key(), true); fault.Code(err) != "WINDOW-SEAT-01" {
+			t.Errorf("paused without a window: %v", err)
+		}
+		if _, err := o.Sit(ctx, o.clerk, o.key(), acts.SitInput{Window: "99"}); fault.Of(err) == nil {
+			t.Error("a window that is not there was taken")
+		}
+		if _, err := o.Sit(ctx, o.clerk, o.key(), acts.SitInput{Window: "01"}); err != nil {
+			t.Fatal(err)
+		}
+		for _, pause := range []bool{true, false} {
+			if err := o.Pause(ctx, o.clerk, o.key(), pause); err != nil {
+				t.Fatal(err)
+			}
+			if s, _ := o.db.View().SeatOf(ctx, o.clerk.ID); s.Open() == pause {
+				t.Errorf("pause %v leaves the window %+v", pause, s)
+			}
+		}
+		if err := o.Leave(ctx, o.clerk, o.key()); err != nil {
+			t.Fatal(err)
+		}
+		if all, _ := o.db.View().Seats(ctx, o.clerk.Unit); len(all) != 0 {
+			t.Errorf("still seated: %+v", all)
+		}
+	})
+}
