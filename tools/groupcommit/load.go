@@ -17,7 +17,7 @@ type act struct {
 	open func(dir string, phase time.Duration) (do func() error, done func(), err error)
 }
 
-var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}, {"accept", openAccept}}
+var measured = []act{{"store", openMini}, {"draft", openDraft}, {"apply", openApply}, {"accept", openAccept}, {"propose", openPropose}, {"decide", openDecide}}
 
 // errEnough ends a phase before its time: the stock is used up.
 var errEnough = errors.New("no more stock")

@@ -1,7 +1,7 @@
 // Command groupcommit measures whether group commit works on this machine.
 //
 // In one run, on one disk, it prints how often 8 KiB can be appended and flushed
-// per second (the floor under any durable write) and, for four acts, how many
+// per second (the floor under any durable write) and, for six acts, how many
 // one writer and how many 64 writers finish per second on the embedded database,
 // and the ratio of the two:
 //
@@ -9,6 +9,7 @@
 //	draft  SaveDraft of the office, a new draft each time
 //	apply  Apply of the office: a draft with two files becomes a case
 //	accept Accept of the office: the window takes a case in
+//	propose, decide  what the handling officer and the approver do with it
 //
 // The clockwork does not run, so no paper is printed meanwhile. Absolute figures
 // depend on the machine and its load; the ratio is what the house promises (at
@@ -16,7 +17,7 @@
 // more writers than processors an act costs no less than its processor time
 // divided by the processors, and a lone writer pays that time and a flush.
 //
-//	go run ./tools/groupcommit [-dir DIR] [-seconds 3] [-json] [-profile PREFIX]
+//	go run ./tools/groupcommit [-dir DIR] [-seconds 3] [-acts apply,accept] [-json] [-profile PREFIX]
 package main
 
 import (
@@ -27,6 +28,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"time"
 )
@@ -55,10 +57,14 @@ func main() {
 	dir := flag.String("dir", "", "folder to measure in (default: a temporary one)")
 	seconds := flag.Float64("seconds", 3, "seconds per phase")
 	profile := flag.String("profile", "", "write a CPU profile of each 64-writer phase to PREFIX-ACT.prof")
+	only := flag.String("acts", "", "measure only these, divided by commas (default: all)")
 	asJSON := flag.Bool("json", false, "print JSON")
 	flag.Parse()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200) // as a house that serves
+	}
+	if *only != "" {
+		measured = slices.DeleteFunc(measured, func(a act) bool { return !slices.Contains(strings.Split(*only, ","), a.name) })
 	}
 	r, err := run(*dir, time.Duration(*seconds*float64(time.Second)), *profile)
 	if err != nil {
@@ -80,7 +86,7 @@ func (r report) print() {
 	fmt.Printf("raw flush (8 KiB append + fdatasync)  %7.0f /s\n\n", r.FlushPerS)
 	fmt.Printf("act     1 writer /s   p50 ms   %2d writers /s   p50 ms   p99 ms   ratio   per flush   cpu µs\n", r.Writers)
 	for _, l := range r.Acts {
-		fmt.Printf("%-6s %12.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f %8.0f\n",
+		fmt.Printf("%-7s %11.0f %8.2f %15.0f %8.2f %8.2f %7.1f %11.1f %8.0f\n",
 			l.Act, l.OnePerS, l.OneP50, l.ManyPerS, l.ManyP50, l.ManyP99, l.Ratio, l.PerFlush, l.CPU)
 	}
 	fmt.Println()

@@ -12,6 +12,7 @@ import (
 	"tongban/acts"
 	"tongban/base/code"
 	"tongban/base/workday"
+	"tongban/domain/approval"
 	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/domain/party"
@@ -33,6 +34,12 @@ var resident = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11", Name: "演�
 
 // window is the clerk who takes everything in.
 var window = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a22", Name: "演示受理员", Unit: "440105002", Roles: []org.Role{org.Clerk}}
+
+// handler and approver sit at the street and at the district's department.
+var (
+	handler  = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a33", Name: "演示承办人", Unit: "440105002", Roles: []org.Role{org.Handler}}
+	approver = org.Actor{ID: "0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a44", Name: "演示审批人", Unit: "HZ-CL", Roles: []org.Role{org.Approver}}
+)
 
 func openOffice(dir string) (*bench, error) {
 	pack, err := packs.Load(packs.Haizhu())
@@ -99,24 +106,63 @@ func openApply(dir string, phase time.Duration) (do func() error, done func(), e
 
 // openAccept measures Accept: a window takes in what residents have filed.
 func openAccept(dir string, phase time.Duration) (do func() error, done func(), err error) {
+	return openStep(dir, phase, 0)
+}
+
+// openPropose measures Propose: the handling officer's opinion on what was taken in.
+func openPropose(dir string, phase time.Duration) (do func() error, done func(), err error) {
+	return openStep(dir, phase, 1)
+}
+
+// openDecide measures Decide: the approver grants what was proposed.
+func openDecide(dir string, phase time.Duration) (do func() error, done func(), err error) {
+	return openStep(dir, phase, 2)
+}
+
+// steps are what the office does with a case that was filed, in their order.
+var steps = []func(b *bench, number, key string) error{
+	func(b *bench, number, key string) error {
+		_, err := b.Accept(context.Background(), window, acts.Command{Key: key, Expect: 1}, number)
+		return err
+	},
+	func(b *bench, number, key string) error {
+		_, err := b.Propose(context.Background(), handler, acts.Command{Key: key, Expect: 2}, number,
+			approval.Opinion{Verdict: approval.Yes, Text: "材料齐全，符合条件，建议准予。"})
+		return err
+	},
+	func(b *bench, number, key string) error {
+		_, err := b.Decide(context.Background(), approver, acts.Command{Key: key, Expect: 3}, number,
+			approval.Opinion{Verdict: approval.Yes, Text: "同意。"})
+		return err
+	},
+}
+
+// openStep measures one step of cases that have gone through the steps before.
+func openStep(dir string, phase time.Duration, step int) (do func() error, done func(), err error) {
 	b, err := openOffice(dir)
 	if err != nil {
 		return nil, nil, err
 	}
 	filed, err := b.fileAll(min(9500, int(phase.Seconds()*5000)))
+	for s := 0; s < step && err == nil; s++ {
+		_, err = load(b.each(filed, s), 64, time.Minute)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
+	return b.each(filed, step), func() { b.db.Close() }, nil
+}
+
+// each does a step on one case after the other.
+func (b *bench) each(filed []string, step int) func() error {
 	b.serial.Store(0)
-	do = func() error {
+	return func() error {
 		n := b.serial.Add(1)
 		if int(n) > len(filed) {
 			return errEnough
 		}
-		_, err := b.Accept(context.Background(), window, acts.Command{Key: fmt.Sprint("accept ", n), Expect: 1}, filed[n-1])
-		return err
+		return steps[step](b, filed[n-1], fmt.Sprint(step, " ", n))
 	}
-	return do, func() { b.db.Close() }, nil
 }
 
 // fileAll files n applications and answers their numbers.
