@@ -3,7 +3,6 @@ package paper
 import (
 	"strconv"
 
-	"tongban/base/fault"
 	"tongban/domain/document"
 )
 
@@ -27,24 +26,16 @@ func (r *Renderer) Book(b document.Book) ([]byte, error) {
 		return nil, err
 	}
 	sheets := t.bind(b)
-	doc := document.Doc{Title: b.Title, Seal: document.SealPlace{Organ: b.Organ}, At: b.At}
-	pdf, err := r.start(doc, t)
-	if err != nil {
-		return nil, err
-	}
-	p := &pen{pdf: pdf, setter: t}
+	p := newPen(t)
 	for i, s := range sheets {
-		pdf.AddPage()
+		p.turn()
 		if i == 0 {
 			p.cover(b)
 			continue
 		}
 		p.leaf(s, i+1, len(sheets))
 	}
-	if p.err != nil {
-		return nil, fault.Wrap(p.err, fault.Internal, "PAPER-RENDER-01")
-	}
-	return p.finish()
+	return p.finish(document.Doc{Title: b.Title, Seal: document.SealPlace{Organ: b.Organ}, At: b.At})
 }
 
 // bind lays out cover, contents and chapters in their order.

@@ -15,6 +15,29 @@ const hanging = "。，、；：）》〉」』】〕”’"
 // units stay with the figure before them.
 const units = "年月日号时分秒个项条款份元天岁次页第"
 
+// kind is what a character is to the rules, as bits.
+type kind uint8
+
+const (
+	mayNotBegin kind = 1 << iota
+	mayNotEnd
+	mayHang
+	isUnit
+)
+
+// kinds are those of the characters up to U+FFFF; a paper asks some thousand
+// times.
+var kinds = func() (all [1 << 16]kind) {
+	for text, k := range map[string]kind{notFirst: mayNotBegin, notLast: mayNotEnd, hanging: mayHang, units: isUnit} {
+		for _, r := range text {
+			all[r] |= k
+		}
+	}
+	return all
+}()
+
+func is(r rune, k kind) bool { return r >= 0 && r < 1<<16 && kinds[r]&k != 0 }
+
 // breakLines breaks a text into lines. Widths are in em; first is the room of
 // the first line. Put together the lines are the text again, character by
 // character. Only a piece wider than a whole line is broken inside.
@@ -67,13 +90,13 @@ func pieces(text []rune) (all [][]rune) {
 // mayBreak tells whether a line may end between two characters.
 func mayBreak(before, after rune) bool {
 	switch {
-	case after == ' ', strings.ContainsRune(notFirst, after), strings.ContainsRune(notLast, before):
+	case after == ' ', is(after, mayNotBegin), is(before, mayNotEnd):
 		return false
 	case before == ' ':
 		return true
 	case inWord(before) && inWord(after):
 		return false
-	case before >= '0' && before <= '9' && strings.ContainsRune(units, after):
+	case before >= '0' && before <= '9' && is(after, isUnit):
 		return false
 	}
 	return true
@@ -99,7 +122,7 @@ func visible(p []rune, width func(rune) float64) (w float64) {
 }
 
 func inked(r rune, w float64) float64 {
-	if w > 0.9 && strings.ContainsRune(hanging, r) {
+	if w > 0.9 && is(r, mayHang) {
 		return w / 2
 	}
 	return w

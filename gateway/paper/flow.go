@@ -11,7 +11,8 @@ import (
 // allows. basis: gbt9704
 const (
 	pageWidth, pageHeight = 595.28, 841.89
-	left                  = 79.4 // 28 mm
+	pageTop               = 842.0 // of the sheet as a file tells it, in whole points
+	left                  = 79.4  // 28 mm
 	measure               = 434.0
 	right                 = left + measure
 	centre                = left + measure/2

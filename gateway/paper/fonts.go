@@ -6,18 +6,13 @@ import (
 	"embed"
 	"io"
 	"sync"
-
-	"github.com/signintech/gopdf"
 )
 
 //go:embed fonts/*.ttf.gz
 var packed embed.FS
 
 // fonts are the faces, each unpacked and parsed once, when first needed.
-type fonts struct {
-	faces [faces]*face
-	known [faces]sync.Map // by face wished for: rune → glyph, once looked up
-}
+type fonts struct{ faces [faces]*face }
 
 // The faces. A character missing in one is looked for in main, then in rare.
 // Official papers stand in Song throughout; handbooks, which are looked up in,
@@ -34,8 +29,7 @@ const (
 // face is one font file.
 type face struct {
 	name string
-	load func() (*gopdf.SubsetFontObj, error)
-	file *sfnt // once loaded: the outlines
+	load func() (*sfnt, error)
 }
 
 // openFonts finds the packed files; it unpacks none.
@@ -46,15 +40,12 @@ func openFonts() (*fonts, error) {
 		if err != nil {
 			return nil, err
 		}
-		f := &face{name: name}
-		f.load = sync.OnceValues(func() (*gopdf.SubsetFontObj, error) { return fs.parse(f, raw) })
-		fs.faces[i] = f
+		fs.faces[i] = &face{name, sync.OnceValues(func() (*sfnt, error) { return unpack(raw) })}
 	}
 	return fs, nil
 }
 
-// parse unpacks a font: whole to take outlines from, hollow to measure with.
-func (fs *fonts) parse(f *face, raw []byte) (*gopdf.SubsetFontObj, error) {
+func unpack(raw []byte) (*sfnt, error) {
 	unzip, err := gzip.NewReader(bytes.NewReader(raw))
 	if err != nil {
 		return nil, err
@@ -63,11 +54,7 @@ func (fs *fonts) parse(f *face, raw []byte) (*gopdf.SubsetFontObj, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.file, err = openFont(data); err != nil {
-		return nil, err
-	}
-	twin := &gopdf.SubsetFontObj{}
-	return twin, twin.SetTTFData(f.file.hollow())
+	return whole(data)
 }
 
 // glyph is how a face shows a character.
@@ -79,24 +66,13 @@ type glyph struct {
 
 // find looks a character up, first in the face wished for.
 func (fs *fonts) find(r rune, wish int) (glyph, bool, error) {
-	if g, ok := fs.known[wish].Load(r); ok {
-		return g.(glyph), true, nil
-	}
-	g, ok, err := fs.look(r, wish)
-	if ok && err == nil {
-		fs.known[wish].Store(r, g)
-	}
-	return g, ok, err
-}
-
-func (fs *fonts) look(r rune, wish int) (glyph, bool, error) {
-	for _, i := range []int{wish, main, rare} {
+	for _, i := range [...]int{wish, main, rare} {
 		font, err := fs.faces[i].load()
 		if err != nil {
 			return glyph{}, false, err
 		}
-		if index, err := font.CharCodeToGlyphIndex(r); err == nil && index != 0 {
-			return glyph{i, index, float64(font.GlyphIndexToPdfWidth(index)) / 1000}, true, nil
+		if g := font.glyph(r); g != 0 {
+			return glyph{i, g, float64(font.width(g)) / 1000}, true, nil
 		}
 	}
 	return glyph{}, false, nil

@@ -11,10 +11,6 @@
 package paper
 
 import (
-	"bytes"
-
-	"github.com/signintech/gopdf"
-
 	"tongban/base/fault"
 	"tongban/domain/document"
 )
@@ -38,64 +34,22 @@ func (r *Renderer) PDF(doc document.Doc) ([]byte, error) {
 		return nil, err
 	}
 	pages := t.pages(doc)
-	pdf, err := r.start(doc, t)
-	if err != nil {
-		return nil, err
-	}
-	p := &pen{pdf: pdf, setter: t}
+	p := newPen(t)
 	for i, page := range pages {
-		pdf.AddPage()
+		p.turn()
 		p.page(doc, page, i+1, len(pages))
 	}
+	return p.finish(doc)
+}
+
+// finish writes the file with what it says of itself.
+func (p *pen) finish(doc document.Doc) ([]byte, error) {
 	if p.err != nil {
 		return nil, fault.Wrap(p.err, fault.Internal, "PAPER-RENDER-01")
 	}
-	return p.finish()
-}
-
-// finish writes the file and puts the outlines of what was drawn into it.
-func (p *pen) finish() ([]byte, error) {
-	var out bytes.Buffer
-	if _, err := p.pdf.WriteTo(&out); err != nil {
-		return nil, fault.Wrap(err, fault.Internal, "PAPER-RENDER-01")
-	}
-	faces, err := p.outlines()
+	file, err := p.file(doc)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Internal, "PAPER-FONT-01")
 	}
-	return mend(out.Bytes(), faces)
-}
-
-// start opens a file with the faces the paper needs and what it says of itself.
-func (r *Renderer) start(doc document.Doc, t *setter) (*gopdf.GoPdf, error) {
-	pdf := &gopdf.GoPdf{}
-	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	pdf.SetNoCompression() // mend packs, and wastes no time on it
-	pdf.SetInfo(gopdf.PdfInfo{Title: doc.Title, Subject: doc.Number, Author: doc.Seal.Organ, Creator: "Tongban", CreationDate: doc.At})
-	for i, x := range t.excerpts {
-		if x == nil {
-			continue
-		}
-		if err := pdf.AddTTFFontData(r.fonts.faces[i].name, x.hollow()); err != nil {
-			return nil, fault.Wrap(err, fault.Internal, "PAPER-FONT-01")
-		}
-	}
-	return pdf, nil
-}
-
-// outlines are the faces of a paper with what was drawn, in the order they were
-// handed over.
-func (p *pen) outlines() ([][]byte, error) {
-	var all [][]byte
-	for i, x := range p.excerpts {
-		if x == nil {
-			continue
-		}
-		raw, err := x.filled(p.drawn[i])
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, raw)
-	}
-	return all, nil
+	return file, nil
 }

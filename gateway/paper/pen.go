@@ -1,42 +1,110 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
-
-	"github.com/signintech/gopdf"
+	"unicode/utf8"
 )
 
-// pen draws on the current page in points from the upper left corner. The first
-// error stays; what follows it draws nothing.
+// pen draws on the current page in points from the upper left corner, and takes
+// note of the glyphs it draws. The first error stays; what follows it draws
+// nothing.
 type pen struct {
 	*setter
-	pdf   *gopdf.GoPdf
-	drawn [faces]map[uint]bool // glyphs of each face that stand on the paper
-	err   error
+	pages   [][]byte       // what is drawn on each, in the operators of a PDF
+	subsets [faces]*subset // of the faces drawn with
+	now     state
+	err     error
+}
+
+// state is what the page in work has been told last.
+type state struct{ fill, stroke, thick, gap float64 }
+
+func newPen(t *setter) *pen { return &pen{setter: t} }
+
+// turn begins a new page.
+func (p *pen) turn() {
+	p.pages = append(p.pages, make([]byte, 0, 8<<10))
+	p.now = state{thick: 1}
+}
+
+// put writes an operator behind its numbers, to a hundredth of a point.
+func (p *pen) put(operator string, numbers ...float64) {
+	page := &p.pages[len(p.pages)-1]
+	for _, n := range numbers {
+		*page = append(appendNumber(*page, n), ' ')
+	}
+	*page = append(append(*page, operator...), '\n')
+}
+
+// set writes an operator whose number is not what the page has been told last.
+func (p *pen) set(was *float64, operator string, n float64) {
+	if *was != n {
+		*was = n
+		p.put(operator, n)
+	}
+}
+
+func appendNumber(b []byte, n float64) []byte {
+	hundredths := int64(n*100 + 0.5)
+	if n < 0 {
+		b, hundredths = append(b, '-'), int64(-n*100+0.5)
+	}
+	b = strconv.AppendInt(b, hundredths/100, 10)
+	if rest := hundredths % 100; rest != 0 {
+		b = append(b, '.', byte('0'+rest/10))
+		if rest%10 != 0 {
+			b = append(b, byte('0'+rest%10))
+		}
+	}
+	return b
 }
 
 // text writes one line with its baseline at y, gap points between characters.
 func (p *pen) text(wish int, size, x, y, gap float64, text string) {
 	for len(text) > 0 && p.err == nil {
 		run, face := p.run(wish, text)
-		p.do(p.pdf.SetFont(p.fonts.faces[face].name, "", size))
-		p.do(p.pdf.SetCharSpacing(gap))
-		p.pdf.SetXY(x, y)
-		p.do(p.pdf.Text(run))
-		p.note(face, run)
-		x += p.width(wish, size, run) + gap*float64(len([]rune(run)))
+		p.write(wish, face, size, x, y, gap, run)
+		x += p.width(wish, size, run) + gap*float64(utf8.RuneCountInString(run))
 		text = text[len(run):]
 	}
 }
 
-// note keeps which glyphs were drawn.
-func (p *pen) note(face int, run string) {
-	if p.drawn[face] == nil {
-		p.drawn[face] = map[uint]bool{}
+// write is text that stands in one face.
+func (p *pen) write(wish, face int, size, x, y, gap float64, run string) {
+	s, err := p.subset(face)
+	if err != nil {
+		p.do(err)
+		return
 	}
+	page := &p.pages[len(p.pages)-1]
+	*page = append(*page, "BT /"...)
+	*page = append(append(*page, p.fonts.faces[face].name...), ' ')
+	p.put("Tf", size)
+	p.set(&p.now.gap, "Tc", gap)
+	p.put("Td", x, pageTop-y)
+	*page = append(*page, '<')
 	for _, r := range run {
-		p.drawn[face][p.excerpts[face].number[r]] = true
+		*page = appendHex(*page, uint16(s.take(r, p.glyphs[wish][r].index)))
 	}
+	*page = append(*page, "> Tj ET\n"...)
+}
+
+const digits = "0123456789ABCDEF"
+
+func appendHex(b []byte, n uint16) []byte {
+	return append(b, digits[n>>12], digits[n>>8&15], digits[n>>4&15], digits[n&15])
+}
+
+func (p *pen) subset(face int) (*subset, error) {
+	if p.subsets[face] == nil {
+		file, err := p.fonts.faces[face].load()
+		if err != nil {
+			return nil, err
+		}
+		p.subsets[face] = newSubset(file)
+	}
+	return p.subsets[face], nil
 }
 
 // run is how far a text stands in one face.
@@ -88,22 +156,22 @@ func mostlyHan(line []rune) bool {
 }
 
 func (p *pen) line(x1, y1, x2, y2, thick float64) {
-	p.pdf.SetLineWidth(thick)
-	p.pdf.Line(x1, y1, x2, y2)
+	p.set(&p.now.thick, "w", thick)
+	p.put("m", x1, pageTop-y1)
+	p.put("l", x2, pageTop-y2)
+	p.put("S")
 }
 
 func (p *pen) box(x, y, w, h, thick float64) {
-	p.pdf.SetLineWidth(thick)
-	p.pdf.RectFromUpperLeft(x, y, w, h)
+	p.set(&p.now.thick, "w", thick)
+	p.put("re", x, pageTop-y-h, w, h)
+	p.put("S")
 }
 
 // grey sets the darkness of text and fillings, 0 black.
-func (p *pen) grey(level uint8) {
-	p.pdf.SetTextColor(level, level, level)
-	p.pdf.SetFillColor(level, level, level)
-}
+func (p *pen) grey(level uint8) { p.set(&p.now.fill, "g", float64(level)/255) }
 
-func (p *pen) stroke(level uint8) { p.pdf.SetStrokeColor(level, level, level) }
+func (p *pen) stroke(level uint8) { p.set(&p.now.stroke, "G", float64(level)/255) }
 
 func (p *pen) do(err error) {
 	if p.err == nil {

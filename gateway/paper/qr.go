@@ -47,8 +47,9 @@ func (p *pen) qr(content string, x, y, side float64) {
 	unit := side / float64(len(rows))
 	const overlap = 0.06 // rows meet without a hairline
 	for _, r := range runs(rows) {
-		p.pdf.RectFromUpperLeftWithStyle(x+float64(r.x)*unit, y+float64(r.y)*unit, float64(r.n)*unit, unit+overlap, "F")
+		p.put("re", x+float64(r.x)*unit, pageTop-y-float64(r.y)*unit-unit-overlap, float64(r.n)*unit, unit+overlap)
 	}
+	p.put("f")
 }
 
 // modules are the dark and light squares of a code.

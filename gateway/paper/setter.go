@@ -11,16 +11,15 @@ import (
 // setter knows the glyphs of one paper: which face shows each character and how
 // wide it is.
 type setter struct {
-	fonts    *fonts
-	glyphs   [faces]map[rune]glyph // by face wished for
-	excerpts [faces]*excerpt       // of the faces the paper uses
-	wishes   []int                 // the faces its texts are set in
-	head     int                   // the face of headings, heads of tables, stations
-	cells    int                   // the face of what stands in tables
-	tight    float64               // distances are multiplied by it: 1, or less to save a page
-	beside   bool                  // code and seal stand side by side, to save a page
-	body     float64               // size of running text, in points
-	table    float64               // size of text in tables
+	fonts  *fonts
+	glyphs [faces]map[rune]glyph // by face wished for
+	wishes []int                 // the faces its texts are set in
+	head   int                   // the face of headings, heads of tables, stations
+	cells  int                   // the face of what stands in tables
+	tight  float64               // distances are multiplied by it: 1, or less to save a page
+	beside bool                  // code and seal stand side by side, to save a page
+	body   float64               // size of running text, in points
+	table  float64               // size of text in tables
 }
 
 // own are the characters the renderer adds by itself.
@@ -38,7 +37,7 @@ func (fs *fonts) setterOf(style document.Style, texts []string) (*setter, error)
 		t.wishes, t.head, t.cells = []int{main, title, plain, strong}, strong, plain
 	}
 	for _, wish := range t.wishes {
-		t.glyphs[wish] = map[rune]glyph{}
+		t.glyphs[wish] = make(map[rune]glyph, 256)
 	}
 	for _, text := range append(texts, own) {
 		for _, r := range clean(text) {
@@ -47,7 +46,6 @@ func (fs *fonts) setterOf(style document.Style, texts []string) (*setter, error)
 			}
 		}
 	}
-	t.take()
 	return t, nil
 }
 
@@ -67,24 +65,6 @@ func (t *setter) learn(r rune) error {
 		t.glyphs[wish][r] = g
 	}
 	return nil
-}
-
-// take makes the excerpts once every character is known.
-func (t *setter) take() {
-	var chars [faces]map[rune]uint
-	for _, glyphs := range t.glyphs {
-		for r, g := range glyphs {
-			if chars[g.face] == nil {
-				chars[g.face] = map[rune]uint{}
-			}
-			chars[g.face][r] = g.index
-		}
-	}
-	for i, glyphs := range chars {
-		if glyphs != nil {
-			t.excerpts[i] = excerptOf(t.fonts.faces[i].file, glyphs)
-		}
-	}
 }
 
 // width is how wide a text stands, in points.
@@ -129,6 +109,6 @@ type line struct {
 }
 
 // clean settles line ends and tabs, which no font shows.
-func clean(text string) string {
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(text)
-}
+func clean(text string) string { return settled.Replace(text) }
+
+var settled = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")

@@ -1,24 +1,27 @@
 package paper
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
-	"slices"
 )
 
 // sfnt is a TrueType file as its tables.
 type sfnt struct {
 	tables map[string][]byte
-	tags   []string // in order
 	loca   []uint32 // where each outline begins, and the end
+	cmap   []byte   // which glyph shows a character: format 12, or 4
+	em     uint     // units of an em
+	code   *huffman // in which outlines are packed
 }
 
 var errFont = errors.New("paper: not a font as we pack them")
 
+// needed are the tables a face must have.
+var needed = []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+
 // openFont reads the directory of a face.
 func openFont(data []byte) (*sfnt, error) {
-	if len(data) < 12 {
+	if len(data) < 12 || len(data) < 12+16*int(binary.BigEndian.Uint16(data[4:])) {
 		return nil, errFont
 	}
 	f := &sfnt{tables: map[string][]byte{}}
@@ -29,12 +32,12 @@ func openFont(data []byte) (*sfnt, error) {
 			return nil, errFont
 		}
 		f.tables[string(entry[:4])] = data[at : at+n]
-		f.tags = append(f.tags, string(entry[:4]))
 	}
 	head, loca := f.tables["head"], f.tables["loca"]
 	if len(head) < 54 || len(loca) < 4 {
 		return nil, errFont
 	}
+	f.em = uint(binary.BigEndian.Uint16(head[18:]))
 	if binary.BigEndian.Uint16(head[50:]) == 0 {
 		for i := 0; i+1 < len(loca); i += 2 {
 			f.loca = append(f.loca, 2*uint32(binary.BigEndian.Uint16(loca[i:])))
@@ -47,12 +50,29 @@ func openFont(data []byte) (*sfnt, error) {
 	return f, nil
 }
 
-func (f *sfnt) outline(g uint) []byte { return f.tables["glyf"][f.loca[g]:f.loca[g+1]] }
-
-// hollow is the face without a single outline: what it takes to measure.
-func (f *sfnt) hollow() []byte {
-	return f.write(f.tags, map[string][]byte{"glyf": {}, "loca": make([]byte, len(f.tables["loca"]))})
+// whole also holds that a face can be measured and looked up in, and counts how
+// its outlines are best packed.
+func whole(data []byte) (*sfnt, error) {
+	f, err := openFont(data)
+	if err != nil {
+		return nil, err
+	}
+	for _, tag := range needed {
+		if len(f.tables[tag]) == 0 {
+			return nil, errFont
+		}
+	}
+	if f.em == 0 || len(f.tables["OS/2"]) < 90 || len(f.tables["hhea"]) < 36 {
+		return nil, errFont
+	}
+	if f.cmap = unicodeMap(f.tables["cmap"]); f.cmap == nil {
+		return nil, errFont
+	}
+	f.code = huffmanOf(f.tables["glyf"])
+	return f, nil
 }
+
+func (f *sfnt) outline(g uint) []byte { return f.tables["glyf"][f.loca[g]:f.loca[g+1]] }
 
 // metric is the width and the bearing of a glyph, in units of the face.
 func (f *sfnt) metric(g uint) (width, bearing uint16) {
@@ -63,27 +83,62 @@ func (f *sfnt) metric(g uint) (width, bearing uint16) {
 	return binary.BigEndian.Uint16(hmtx[4*(wide-1):]), binary.BigEndian.Uint16(hmtx[4*wide+2*(g-wide):])
 }
 
-// write puts tables together, some in another form than in the face.
-func (f *sfnt) write(tags []string, other map[string][]byte) []byte {
-	tags = slices.Sorted(slices.Values(tags))
-	var body bytes.Buffer
-	head := make([]byte, 12+16*len(tags))
-	copy(head, []byte{0, 1, 0, 0})
-	binary.BigEndian.PutUint16(head[4:], uint16(len(tags)))
-	for i, tag := range tags {
-		table, changed := other[tag]
-		if !changed {
-			table = f.tables[tag]
-		}
-		entry := head[12+16*i:]
+// width is that of a glyph in thousandths of an em.
+func (f *sfnt) width(g uint) int {
+	w, _ := f.metric(g)
+	return f.scaled(int(w))
+}
+
+// scaled brings units of the face to thousandths of an em.
+func (f *sfnt) scaled(units int) int {
+	em := int(f.em)
+	if units < 0 {
+		return -((-units*1000 + em/2) / em)
+	}
+	return (units*1000 + em/2) / em
+}
+
+// readable are the tables a reader of the paper needs, in order.
+var readable = []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
+
+// write puts a face of some glyphs together: tables are their outlines, the rest
+// follows from their numbers.
+func (f *sfnt) write(tables map[string][]byte, glyphs []uint) []byte {
+	own := func(tag string) []byte { return append([]byte(nil), f.tables[tag]...) }
+	head, hhea, maxp := own("head"), own("hhea"), own("maxp")
+	binary.BigEndian.PutUint16(head[50:], 1) // the long form of loca
+	binary.BigEndian.PutUint16(hhea[34:], uint16(len(glyphs)))
+	binary.BigEndian.PutUint16(maxp[4:], uint16(len(glyphs)))
+	hmtx := make([]byte, 0, 4*len(glyphs))
+	for _, g := range glyphs {
+		width, bearing := f.metric(g)
+		hmtx = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(hmtx, width), bearing)
+	}
+	tables["head"], tables["hhea"], tables["maxp"], tables["hmtx"] = head, hhea, maxp, hmtx
+	return joined(tables)
+}
+
+// joined writes the tables a reader needs behind their directory, each on a
+// full word.
+func joined(tables map[string][]byte) []byte {
+	size := 12 + 16*len(readable)
+	for _, tag := range readable {
+		size += len(tables[tag]) + 3
+	}
+	out := make([]byte, 12+16*len(readable), size)
+	copy(out, []byte{0, 1, 0, 0})
+	binary.BigEndian.PutUint16(out[4:], uint16(len(readable)))
+	for i, tag := range readable {
+		table := tables[tag]
+		entry := out[12+16*i:]
 		copy(entry, tag)
 		binary.BigEndian.PutUint32(entry[4:], checksum(table))
-		binary.BigEndian.PutUint32(entry[8:], uint32(len(head)+body.Len()))
+		binary.BigEndian.PutUint32(entry[8:], uint32(len(out)))
 		binary.BigEndian.PutUint32(entry[12:], uint32(len(table)))
-		body.Write(table)
-		body.Write(make([]byte, -len(table)&3))
+		out = append(out, table...)
+		out = append(out, make([]byte, -len(table)&3)...)
 	}
-	return append(head, body.Bytes()...)
+	return out
 }
 
 func checksum(table []byte) (sum uint32) {
