@@ -7,6 +7,7 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/domain/cases"
 	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/domain/window"
@@ -168,6 +169,44 @@ func TestHandingOverAndPausing(t *testing.T) {
 		}
 		if all, _ := o.db.View().Seats(ctx, o.clerk.Unit); len(all) != 0 {
 			t.Errorf("still seated: %+v", all)
+		}
+	})
+}
+
+// The checklist is exactly what the guide asks of this person; it stands beside
+// the entry, and nothing required is waved through.
+func TestAcceptanceKeepsTheChecklist(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		r := o.apply(o.lan)
+		accept := func(marks map[string]cases.Mark) error {
+			_, err := o.AcceptChecked(ctx, o.clerk, o.key(), r.Tracking, acts.AcceptInput{Marks: marks})
+			return err
+		}
+		for code, marks := range map[string]map[string]cases.Mark{
+			"MARK-MATERIAL-01": {"neighbour_consent": cases.Original}, "MARK-FETCHED-01": {"loss_statement": cases.Fetched}, "MARK-NONE-01": {"loss_statement": cases.NotGiven},
+		} {
+			if f := fault.Of(accept(marks)); f == nil || f.Fields[0].Code != code {
+				t.Errorf("%v: %v, want %s", marks, f, code)
+			}
+		}
+		if err := accept(map[string]cases.Mark{"loss_statement": cases.Kept}); err != nil {
+			t.Fatal(err)
+		}
+		c, _, err := o.db.View().CaseByNumber(ctx, r.Tracking)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var looked cases.Looked
+		if err := o.db.View().Words(ctx, c.ID, c.Version, &looked); err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]cases.Mark{}
+		for _, m := range looked.Marks {
+			got[m.Material] = m.Mark
+		}
+		if got["loss_statement"] != cases.Kept || got["photo_two_inch"] != cases.Electronic || got["resident_id_card"] != cases.Fetched {
+			t.Errorf("the checklist is %v", got)
 		}
 	})
 }

@@ -81,6 +81,7 @@ var opinions = map[cases.Act]string{
 
 var notes = map[cases.Act]func(words.Lang, []byte) string{
 	cases.Correct:   said(gapsNote),
+	cases.Accept:    said(marksNote),
 	cases.NotAccept: said(decisionNote), cases.DecideYes: said(decisionNote), cases.DecideNo: said(decisionNote),
 	cases.Propose: said(opinionNote), cases.Return: said(opinionNote),
 	cases.AskBeyond: said(func(lang words.Lang, x cases.Beyond) string { return joined(x.What, x.Reason, x.Basis) }),
@@ -123,6 +124,17 @@ func said[T any](tell func(words.Lang, T) string) func(words.Lang, []byte) strin
 		}
 		return tell(lang, x)
 	}
+}
+
+// marksNote is the checklist of the window: what was looked at, and how.
+func marksNote(lang words.Lang, a cases.Looked) string {
+	var out []string
+	for _, x := range a.Marks {
+		if x.Mark != cases.NotGiven {
+			out = append(out, lang.Say("casefile.point", "label", x.Name, "text", lang.Say("mark."+string(x.Mark))))
+		}
+	}
+	return joined(out...)
 }
 
 func gapsNote(lang words.Lang, g cases.Gaps) string {

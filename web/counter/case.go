@@ -34,7 +34,8 @@ type sheet struct {
 	Held      string // the colleague who holds it
 	Receipt   bool   // the slip with the query code may be printed again
 	Version   string
-	Keys      func() string // a fresh idempotency key for each form
+	Checks    []layout.Field // the checklist, each material with its mark
+	Keys      func() string  // a fresh idempotency key for each form
 }
 
 // load is the file of the case in the address; every page of a case starts here.
@@ -49,6 +50,9 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	s.Receipt = f.Case.Channel != cases.Online && org.Can(v.Actor, org.CaseApply, f.Case.Object())
 	for _, act := range f.Open(v.Actor) {
 		s.Open[act] = true
+	}
+	if s.Open[cases.Accept] {
+		s.Checks = checks(v, f)
 	}
 	if f.MayReveal(v.Actor) {
 		s.Reveal, s.Key = caseHref(f.Tracking())+"/reveal", v.Key()
@@ -131,7 +135,7 @@ func claim(v *web.Visit) error {
 
 func accept(v *web.Visit) error {
 	return once(v, func(*casefile.File) (acts.Receipt, error) {
-		return v.Office.Accept(v.R.Context(), v.Actor, v.Command(), number(v))
+		return v.Office.AcceptChecked(v.R.Context(), v.Actor, v.Command(), number(v), acts.AcceptInput{Marks: marked(v)})
 	}, "counter.done.accept", plain(v))
 }
 

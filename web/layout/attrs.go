@@ -15,6 +15,7 @@ func (p Page) attrs(f Field) templ.Attributes {
 	set(a, "autocomplete", f.Autocomplete)
 	set(a, "inputmode", f.InputMode)
 	set(a, "lang", f.Lang)
+	set(a, "form", f.Form)
 	if err != "" {
 		a["aria-invalid"] = "true"
 	}

@@ -12,6 +12,7 @@ type Form struct {
 	Key     string // idempotency key, sent as "idempotency_key"; "" sends none
 	Version string // expected version, sent as "version"; "" sends none
 	Upload  bool   // the form carries files
+	ID      string // for controls that stand elsewhere on the page
 	Label   string // name of the form for screen readers where a page has several
 	Enter   bool   // the Enter key presses a button of no name: where one that takes something away stands first of all, a browser would press that
 }
@@ -36,7 +37,8 @@ type Field struct {
 	HideLabel    bool // only where the label stands right beside, as in a search row
 	Row          bool // choices side by side
 	Lang         string
-	First        bool // takes the focus when the page opens, unless something is wrong
+	Form         string // id of the form it belongs to, when it stands outside
+	First        bool   // takes the focus when the page opens, unless something is wrong
 
 	Options []Option // of Select, Radios and Checks
 	Values  []string // what is chosen, for Checks
