@@ -37,7 +37,7 @@ func (s *sheet) said() (c cases.Course, err error) {
 			}
 		}
 	}
-	err = s.o.view.Words(s.ctx, s.c.ID, seq, &c)
+	err = s.wordsOf(seq, &c)
 	return c, err
 }
 

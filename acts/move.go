@@ -41,6 +41,13 @@ type move struct {
 	key   store.CaseKey
 	paper string
 	birth *store.NewCase // set while a case is being filed
+	last  spoken         // the entry written last, for who looks ahead
+}
+
+// spoken is an entry with the words beside it.
+type spoken struct {
+	entry cases.Entry
+	words any
 }
 
 // onCase is the frame of every act on an existing case: it finds the case by its
@@ -51,14 +58,7 @@ func (o *Office) onCase(ctx context.Context, by org.Actor, act org.Action, cmd C
 }
 
 func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd Command, number string, input any, shown bool, fn func(*move) error) (Receipt, error) {
-	seen, key, ok, err := o.view.CaseToMove(ctx, number)
-	if err != nil {
-		return Receipt{}, err
-	}
-	if !ok {
-		return Receipt{}, fault.New(fault.NotFound, "CASE-NONE-01")
-	}
-	item, err := o.item(ctx, seen.Item, seen.ItemVersion)
+	x, err := o.toMove(ctx, number)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -66,28 +66,57 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		Case   string
 		Expect int
 		Input  any
-	}{seen.ID, cmd.Expect, input}
+	}{x.seen.ID, cmd.Expect, input}
 	return once(ctx, o, by, act, cmd, said, func(tx *store.Tx) (Receipt, error) {
-		m := &move{o: o, tx: tx, by: by, at: o.now(), item: item, key: key}
-		if err := m.load(ctx, seen); err != nil {
-			return Receipt{}, err
-		}
-		obj, err := tx.ObjectOf(ctx, by, &m.c, m.tasks...)
+		m, err := o.moved(ctx, tx, by, act, cmd, x, shown)
 		if err != nil {
 			return Receipt{}, err
-		}
-		obj.Shown = shown
-		if err := allow(by, act, obj); err != nil {
-			return Receipt{}, late(by, act, obj, m.tasks, err)
-		}
-		if cmd.Expect != 0 && cmd.Expect != m.c.Version {
-			return Receipt{}, fault.New(fault.Conflict, "CASE-STALE-01", "number", string(m.c.Tracking))
 		}
 		if err := fn(m); err != nil {
 			return Receipt{}, err
 		}
 		return m.receipt(), nil
 	})
+}
+
+// movable is a case found before its write is open.
+type movable struct {
+	seen cases.Case
+	key  store.CaseKey
+	item *store.Published
+}
+
+func (o *Office) toMove(ctx context.Context, number string) (x movable, err error) {
+	var ok bool
+	if x.seen, x.key, ok, err = o.view.CaseToMove(ctx, number); err != nil {
+		return x, err
+	}
+	if !ok {
+		return x, fault.New(fault.NotFound, "CASE-NONE-01")
+	}
+	x.item, err = o.item(ctx, x.seen.Item, x.seen.ItemVersion)
+	return x, err
+}
+
+// moved opens a case for an act: the case as it stands now, for somebody whom the
+// table allows the act, at the version they saw.
+func (o *Office) moved(ctx context.Context, tx *store.Tx, by org.Actor, act org.Action, cmd Command, x movable, shown bool) (*move, error) {
+	m := &move{o: o, tx: tx, by: by, at: o.now(), item: x.item, key: x.key}
+	if err := m.load(ctx, x.seen); err != nil {
+		return nil, err
+	}
+	obj, err := tx.ObjectOf(ctx, by, &m.c, m.tasks...)
+	if err != nil {
+		return nil, err
+	}
+	obj.Shown = shown
+	if err := allow(by, act, obj); err != nil {
+		return nil, late(by, act, obj, m.tasks, err)
+	}
+	if cmd.Expect != 0 && cmd.Expect != m.c.Version {
+		return nil, fault.New(fault.Conflict, "CASE-STALE-01", "number", string(m.c.Tracking))
+	}
+	return m, nil
 }
 
 // late tells an officer who may try the act and read the case that a colleague
@@ -138,7 +167,11 @@ func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
 	if err != nil {
 		return err
 	}
-	return m.stepSealed(act, facts, sealed)
+	if err := m.stepSealed(act, facts, sealed); err != nil {
+		return err
+	}
+	m.last.words = words
+	return nil
 }
 
 // stepSealed is step whose words were sealed before the write.
@@ -160,7 +193,7 @@ func (m *move) stepSealed(act cases.Act, facts cases.Facts, words store.Sealed) 
 	if err != nil {
 		return err
 	}
-	m.c = next
+	m.c, m.last = next, spoken{entry: entry}
 	if err := m.record(before); err != nil {
 		return err
 	}
@@ -241,10 +274,7 @@ func (m *move) issuer(kind string) org.Unit {
 
 // open gives the case a new task for a step.
 func (m *move) open(step approval.Step, unit org.UnitCode, days int, barred string) error {
-	t := approval.Open(m.o.Calendar, newID(), step, unit, days, m.at)
-	t.Place, t.Case, t.Barred = m.c.Place, m.c.ID, barred
-	m.tasks = append(m.tasks, t)
-	return m.tx.PutTask(t)
+	return m.openFor("", step, unit, days, barred)
 }
 
 // end closes every open task: the step is done, or the case went elsewhere.

@@ -2,6 +2,7 @@ package acts
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"tongban/base/code"
@@ -25,6 +26,7 @@ type sheet struct {
 	journal []cases.Entry
 	filing  cases.Filing
 	item    *catalogue.Item
+	spoken  []byte // the words of a paper that is only looked at, nil for one that went out
 }
 
 func (o *Office) compose(ctx context.Context, p store.Paper) (document.Doc, error) {
@@ -266,7 +268,7 @@ func (s *sheet) lapsed() (document.Doc, error) {
 		}
 		f.NotifiedOn = date(workday.DayOf(e.Time()))
 		var gaps cases.Gaps
-		if err := s.o.view.Words(s.ctx, s.c.ID, e.Seq, &gaps); err != nil {
+		if err := s.wordsOf(e.Seq, &gaps); err != nil {
 			return document.Doc{}, err
 		}
 		for _, p := range gaps.Points {
@@ -304,7 +306,15 @@ func (s *sheet) delivery() (document.Doc, error) {
 	return document.NewDelivery(f)
 }
 
-func (s *sheet) words(out any) error { return s.o.view.Words(s.ctx, s.c.ID, s.p.Seq, out) }
+func (s *sheet) words(out any) error { return s.wordsOf(s.p.Seq, out) }
+
+// wordsOf are the words beside one entry of the journal.
+func (s *sheet) wordsOf(seq int, out any) error {
+	if s.spoken != nil && seq == s.p.Seq {
+		return json.Unmarshal(s.spoken, out)
+	}
+	return s.o.view.Words(s.ctx, s.c.ID, seq, out)
+}
 
 func (s *sheet) unit(u org.UnitCode) org.Unit {
 	unit, _ := s.o.Chart.Unit(u)

@@ -71,7 +71,7 @@ var lists = map[string]*listing.List{
 	"listBeyond": listOf(listing.Cursor("after", store.IsBeyondCursor), listing.Count("limit", 100),
 		listing.One("became", cases.Becomes...)),
 	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
-		listing.One("step", approval.Precheck, approval.Propose, approval.Decide, approval.AfterCheck), listing.Flag("mine")),
+		listing.One("step", approval.WorkSteps...), listing.Flag("mine")),
 }
 
 func listOf(params ...listing.Param) *listing.List {
@@ -146,4 +146,5 @@ func init() {
 		{get, "/papers/{id}", org.CaseRead, "getPaper", ok, "文书 PDF · An official paper as PDF", pdf((*API).paperPDF)},
 		{get, "/verify/{code}", org.LicenceVerify, "verify", ok, "验真 · Verify a licence or paper by its code", on((*API).verify)},
 	}
+	routes = append(routes, stepRoutes()...)
 }

@@ -27,7 +27,11 @@ const (
 	Propose    Step = "propose"    // 承办
 	Decide     Step = "decide"     // 批准
 	AfterCheck Step = "aftercheck" // 即办件事后抽查, by another person
+	Follow     Step = "follow"     // 跟办: a procedure, a suspension or a higher organ is waited for
 )
+
+// WorkSteps lists them as a queue may be asked for them.
+var WorkSteps = []Step{Precheck, Propose, Decide, AfterCheck, Follow}
 
 // Task is one officer's step on one case.
 type Task struct {
@@ -44,7 +48,7 @@ type Task struct {
 	Version  int
 }
 
-var roles = map[Step]org.Role{Precheck: org.Clerk, Propose: org.Handler, Decide: org.Approver, AfterCheck: org.Approver}
+var roles = map[Step]org.Role{Precheck: org.Clerk, Propose: org.Handler, Decide: org.Approver, AfterCheck: org.Approver, Follow: org.Handler}
 
 // Open makes a task. days is its own limit (环节时限) in working days; 0 means
 // the same day.

@@ -65,6 +65,7 @@ const (
 	Shown   Relation = "shown"   // number and query code were shown (track without account)
 	Window  Relation = "window"  // the actor's unit accepts the case
 	ByUnit  Relation = "unit"    // the actor's unit accepts, handles or decides the case
+	Decides Relation = "decides" // the actor's unit decides the case
 	Task    Relation = "task"    // an open task waits for the actor's unit and role, free or the actor's own
 	Keeper  Relation = "keeper"  // the actor's unit keeps the item, or an element of it
 	Place   Relation = "place"   // anything in the district
@@ -78,7 +79,10 @@ type Permission struct {
 }
 
 // Permissions is the whole policy: default deny, each line an exception.
-var Permissions = []Permission{
+var Permissions = slices.Concat(common, course)
+
+// common are all lines beside those of the other steps (steps.go).
+var common = []Permission{
 	{CatalogueRead, Guest, Any},
 	{LicenceVerify, Guest, Any},
 	{AccountOpen, Guest, Any},
@@ -228,6 +232,8 @@ func holds(p Permission, a Actor, o Object) bool {
 		return a.Unit != "" && o.Accepting == a.Unit
 	case ByUnit:
 		return a.Unit != "" && (o.Accepting == a.Unit || o.Handling == a.Unit || o.Deciding == a.Unit)
+	case Decides:
+		return a.Unit != "" && o.Deciding == a.Unit
 	case Keeper:
 		return a.Unit != "" && slices.Contains(o.Keeping, a.Unit)
 	case Task:
@@ -277,7 +283,7 @@ func ScopeOf(a Actor, act Action) Scope {
 			s.TaskRoles = append(s.TaskRoles, p.Role)
 		case Subject:
 			s.Subject = a.Subject
-		case Shown: // a list never shows what needs a code
+		case Decides, Shown: // no list is made by them; a list never shows what needs a code
 		}
 	}
 	return s

@@ -54,6 +54,9 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	if s.Open[cases.Accept] {
 		s.Checks = checks(v, f)
 	}
+	if len(f.Matter().Offered(v.Actor)) > 0 {
+		s.Others = caseHref(f.Tracking()) + "/steps"
+	}
 	if f.MayReveal(v.Actor) {
 		s.Reveal, s.Key = caseHref(f.Tracking())+"/reveal", v.Key()
 	}

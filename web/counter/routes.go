@@ -8,6 +8,8 @@
 package counter
 
 import (
+	"slices"
+
 	"tongban/base/listing"
 	"tongban/domain/org"
 	"tongban/store"
@@ -16,7 +18,7 @@ import (
 
 // Routes are the clerks' pages.
 func Routes() []web.Route {
-	return []web.Route{
+	return slices.Concat(steps.Routes(), []web.Route{
 		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.Cursor("after", store.IsTaskCursor), listing.Cursor("ready", store.IsCaseCursor)}}},
 		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},
@@ -70,5 +72,5 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/drafts/{draft}/check", Action: org.DraftKeep, Handle: checkDraft},
 		{Pattern: "POST /counter/drafts/{draft}/submit", Action: org.CaseApply, Handle: submit},
 		{Pattern: "POST /counter/drafts/{draft}/drop", Action: org.DraftKeep, Handle: dropDraft},
-	}
+	})
 }

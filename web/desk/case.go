@@ -53,6 +53,9 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	for _, act := range f.Open(v.Actor) {
 		s.Open[act] = true
 	}
+	if len(f.Matter().Offered(v.Actor)) > 0 {
+		s.Others = caseHref(f.Tracking()) + "/steps"
+	}
 	if f.MayReveal(v.Actor) {
 		s.Reveal, s.Key = caseHref(f.Tracking())+"/reveal", v.Key()
 	}

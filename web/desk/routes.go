@@ -8,6 +8,8 @@
 package desk
 
 import (
+	"slices"
+
 	"tongban/base/listing"
 	"tongban/domain/org"
 	"tongban/store"
@@ -16,7 +18,7 @@ import (
 
 // Routes are the officers' pages.
 func Routes() []web.Route {
-	return []web.Route{
+	return slices.Concat(steps.Routes(), []web.Route{
 		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "mine"), listing.Cursor("after", store.IsTaskCursor)}}},
 		{Pattern: "GET /desk/cases/{number}", Action: org.CaseRead, Handle: show},
@@ -28,5 +30,5 @@ func Routes() []web.Route {
 		{Pattern: "GET /desk/cases/{number}/decide", Action: org.CaseDecide, Handle: askDecide},
 		{Pattern: "POST /desk/cases/{number}/decide", Action: org.CaseDecide, Handle: decide},
 		{Pattern: "POST /desk/cases/{number}/aftercheck", Action: org.CaseCheck, Handle: aftercheck},
-	}
+	})
 }

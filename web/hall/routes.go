@@ -1,6 +1,8 @@
 package hall
 
 import (
+	"slices"
+
 	"tongban/base/listing"
 	"tongban/domain/org"
 	"tongban/store"
@@ -10,7 +12,7 @@ import (
 
 // Routes are the pages of the hall, each with the action it stands for.
 func Routes() []web.Route {
-	return []web.Route{
+	return slices.Concat(steps.Routes(), []web.Route{
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
 		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: browsing},
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guidePageOf},
@@ -68,5 +70,5 @@ func Routes() []web.Route {
 		{Pattern: "GET /resume", Action: org.SessionOpen, Handle: takeUp},
 		{Pattern: "POST /resume", Action: org.SessionOpen, Handle: takeUp},
 		{Pattern: "POST /signout", Action: org.SessionClose, Handle: signOut},
-	}
+	})
 }

@@ -36,6 +36,8 @@ type trackerPage struct {
 	MayAnswer bool
 
 	Supplement, Withdraw, Deliver, Rate bool
+
+	Others bool // other steps are open
 }
 
 // clock is one running time limit with how its end was counted.
@@ -66,6 +68,7 @@ func trackerOf(v *web.Visit, x *shownCase) (p layout.Page, t trackerPage, err er
 	t.Withdraw = x.open(v, cases.Withdraw, org.CaseWithdraw)
 	t.Deliver = x.open(v, cases.Deliver, org.CaseDeliver)
 	t.Rate = x.open(v, cases.Evaluate, org.CaseEvaluate)
+	t.Others = x.Full && len(x.matter().Offered(v.Actor)) > 0
 	if err := t.tell(v); err != nil {
 		return p, t, err
 	}

@@ -7,6 +7,8 @@
 package watch
 
 import (
+	"slices"
+
 	"tongban/base/listing"
 	"tongban/domain/cases"
 	"tongban/domain/org"
@@ -16,7 +18,7 @@ import (
 
 // Routes are the supervisor's pages.
 func Routes() []web.Route {
-	return []web.Route{
+	return slices.Concat(steps.Routes(), []web.Route{
 		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "ended", "overdue"), listing.One("state", cases.States...), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "GET /watch/beyond", Action: org.JournalRead, Handle: beyondList, List: &listing.List{Params: []listing.Param{
@@ -24,5 +26,5 @@ func Routes() []web.Route {
 		{Pattern: "GET /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: beyondCase},
 		{Pattern: "POST /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: recallBeyond},
 		{Pattern: "GET /watch/cases/{number}", Action: org.JournalRead, Handle: journal},
-	}
+	})
 }

@@ -1,0 +1,83 @@
+package acts
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tongban/base/fault"
+	"tongban/domain/cases"
+)
+
+func (in TakeInput) trimmed() TakeInput {
+	for _, x := range []*string{&in.Reason, &in.Law, &in.Text, &in.Ground, &in.Kind, &in.Organ, &in.Other} {
+		*x = strings.TrimSpace(*x)
+	}
+	in.Points = slices.DeleteFunc(slices.Clone(in.Points), func(s string) bool { return strings.TrimSpace(s) == "" })
+	for i := range in.Points {
+		in.Points[i] = strings.TrimSpace(in.Points[i])
+	}
+	return in
+}
+
+// answers are what was said, by the name of its field; what is empty was not.
+func (in TakeInput) answers() map[string]string {
+	out := map[string]string{"reason": in.Reason, "law": in.Law, "text": in.Text, "ground": in.Ground, "kind": in.Kind,
+		"organ": in.Organ, "other": in.Other, "points": strings.Join(in.Points, "\n")}
+	if in.Days != 0 {
+		out["days"] = itoa(in.Days)
+	}
+	return out
+}
+
+// heard holds what was said against what the act asks: all of it, no more, and
+// nothing the guide does not list.
+func (m *move) heard(ctx context.Context, act cases.Act, in TakeInput) error {
+	all, said := fault.New(fault.Invalid, "INPUT-01"), in.answers()
+	asked, _ := cases.Saying(act)
+	texts := map[string]string{}
+	for _, s := range asked {
+		text := said[s.Field]
+		delete(said, s.Field)
+		switch {
+		case text == "" && s.Need:
+			all.with(s.Field, "STEP-SAY-01")
+		case s.Most > 0 && len([]rune(text)) > s.Most:
+			all.With(s.Field, "INPUT-LONG-01", "max", itoa(s.Most))
+		case text != "" && s.As == cases.Pick && !m.offered(s, text):
+			all.With(s.Field, "STEP-PICK-01")
+		}
+		if s.As == cases.Prose && !s.Inside && m.by.Staff() {
+			texts[s.Field] = text
+		}
+	}
+	for field, text := range said {
+		if text != "" {
+			all.With(field, "STEP-SAY-02")
+		}
+	}
+	if err := all.OrNil(); err != nil {
+		return err
+	}
+	return m.holdsTo(ctx, texts)
+}
+
+// offered tells whether a choice stands open in this case.
+func (m *move) offered(s cases.Say, value string) bool {
+	return slices.ContainsFunc(s.Choose(&m.c, &m.item.Item), func(x cases.Choice) bool { return x.Value == value })
+}
+
+// label is a choice as a paper names it.
+func (m *move) label(s []cases.Say, field, value string) string {
+	for _, x := range s {
+		if x.Field != field || x.Choose == nil {
+			continue
+		}
+		for _, c := range x.Choose(&m.c, &m.item.Item) {
+			if c.Value == value {
+				return c.Label
+			}
+		}
+	}
+	return value
+}

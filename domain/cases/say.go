@@ -1,0 +1,118 @@
+package cases
+
+import (
+	"slices"
+
+	"tongban/domain/catalogue"
+)
+
+// Say is one thing that whoever takes an act says: what the entry, the paper and
+// the file need beyond who and when. Faces draw their form from it.
+type Say struct {
+	Field  string // as faces and programs name it
+	As     Manner
+	Need   bool
+	Most   int  // characters, of all of it
+	Inside bool // for the file alone; everything else the applicant may read
+	Choose func(*Case, *catalogue.Item) []Choice
+}
+
+// Manner is how a thing is said.
+type Manner string
+
+// The manners.
+const (
+	Prose Manner = "text"   // some sentences
+	Line  Manner = "line"   // a few words
+	List  Manner = "list"   // one thing a line
+	Pick  Manner = "pick"   // one of some choices
+	Some  Manner = "some"   // several of some choices
+	Count Manner = "number" // a whole number
+	Yes   Manner = "yes"    // confirmed
+)
+
+// Choice is one of the things to choose from. Label is Chinese, as the item or
+// the table names it; "" when the words of the house name it by its value.
+type Choice struct{ Value, Label string }
+
+// What acts ask to be said.
+var (
+	why     = Say{Field: "reason", As: Prose, Need: true, Most: 1000}
+	maybe   = Say{Field: "reason", As: Prose, Most: 1000}
+	article = Say{Field: "law", As: Line, Most: 200}
+	byLaw   = Say{Field: "law", As: Line, Need: true, Most: 200}
+	note    = Say{Field: "text", As: Prose, Most: 1000, Inside: true}
+	found   = Say{Field: "text", As: Prose, Need: true, Most: 1000, Inside: true}
+	howLong = Say{Field: "days", As: Count, Need: true}
+	whither = Say{Field: "organ", As: Line, Need: true, Most: 100}
+	twin    = Say{Field: "other", As: Line, Need: true, Most: 80}
+	things  = Say{Field: "points", As: List, Need: true, Most: 2000}
+	which   = Say{Field: "kind", As: Pick, Need: true, Choose: procedures}
+	halting = Say{Field: "ground", As: Pick, Need: true, Choose: suspensions}
+	ending  = Say{Field: "ground", As: Pick, Need: true, Choose: grounds(Terminations)}
+	losing  = Say{Field: "ground", As: Pick, Need: true, Choose: grounds(Discontinuations)}
+)
+
+// says is what each act asks to be said; an act that is not here has a page and
+// words of its own, or none at all.
+var says = map[Act][]Say{
+	HandBack:     {why},
+	StartSpecial: {which, howLong, why, article},
+	EndSpecial:   {found},
+	Extend:       {howLong, why, article},
+	Suspend:      {halting, maybe},
+	Resume:       {note},
+	Terminate:    {ending, why, article},
+	TellHearing:  {why},
+	AskHearing:   {note},
+	WaiveHearing: {},
+	Announce:     {why, article},
+	Defend:       {found},
+	Falsify:      {why, article},
+}
+
+// Saying is what an act asks to be said; ok is false for an act that is no step
+// of the common form.
+func Saying(act Act) (all []Say, ok bool) {
+	all, ok = says[act]
+	return all, ok
+}
+
+// procedures are the special procedures that may begin now.
+func procedures(c *Case, it *catalogue.Item) (out []Choice) {
+	for _, x := range it.Flow.Special {
+		out = append(out, Choice{x.Kind, x.Label})
+	}
+	if !c.over(Hearing) && !slices.ContainsFunc(out, func(x Choice) bool { return x.Value == "hearing" }) {
+		out = append(out, Choice{"hearing", "听证"})
+	}
+	return out
+}
+
+// suspensions are the item's own grounds before those of any case.
+func suspensions(_ *Case, it *catalogue.Item) (out []Choice) {
+	for _, all := range [][]catalogue.Ground{it.Procedure.Suspend, Suspensions} {
+		for _, g := range all {
+			out = append(out, Choice{g.Code, g.Label})
+		}
+	}
+	return out
+}
+
+// endings are the grounds on which a case ends without a decision, as a paper
+// names them.
+var endings = map[string]string{
+	"subject_lost": "申请办理的标的已经不存在或者相应的法律关系已经消灭",
+	"deceased":     "申请人死亡",
+	"dissolved":    "申请单位已经终止",
+	"superseded":   "申请所依据的规定已经调整，原申请不再需要办理",
+}
+
+func grounds(codes []string) func(*Case, *catalogue.Item) []Choice {
+	return func(*Case, *catalogue.Item) (out []Choice) {
+		for _, x := range codes {
+			out = append(out, Choice{x, endings[x]})
+		}
+		return out
+	}
+}
