@@ -46,6 +46,9 @@ type office struct {
 	lan, bob                                 org.Actor
 	clerk, handler, approver, streetApprover org.Actor
 	admin                                    org.Actor
+	head, supervisor, colleague              org.Actor
+
+	version int // of the item the test office files under, 0 is the first
 }
 
 type shelf struct{ *files.Folder }
@@ -123,6 +126,9 @@ func (o *office) people() {
 	o.clerk = staff("clerk", "440105002", org.Clerk)
 	o.handler = staff("handler", "440105002", org.Handler)
 	o.approver = staff("approver", "HZ-CL", org.Approver)
+	o.head = staff("head", "HZ-CL", org.Head)
+	o.supervisor = staff("supervisor", "HZ-ZSJ", org.Supervisor)
+	o.colleague = staff("colleague", "440105002", org.Handler)
 	o.streetApprover = staff("street-approver", "440105002", org.Approver)
 	var err error
 	if o.lan, err = o.Register(ctx, acts.RegisterInput{Name: "演示居民甲", Phone: "13800000001", Password: "a long enough word"}); err != nil {
@@ -173,7 +179,7 @@ func (o *office) draft(by org.Actor) string {
 
 func (o *office) apply(by org.Actor) acts.Receipt {
 	o.t.Helper()
-	r, err := o.Apply(o.t.Context(), by, o.key(), acts.ApplyInput{Draft: o.draft(by), ItemVersion: 1})
+	r, err := o.Apply(o.t.Context(), by, o.key(), acts.ApplyInput{Draft: o.draft(by), ItemVersion: 1 + o.version})
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -6,7 +6,10 @@ import (
 	"strings"
 
 	"tongban/base/fault"
+	"tongban/base/words"
+	"tongban/domain/approval"
 	"tongban/domain/cases"
+	"tongban/domain/org"
 )
 
 func (in TakeInput) trimmed() TakeInput {
@@ -32,22 +35,22 @@ func (in TakeInput) answers() map[string]string {
 
 // heard holds what was said against what the act asks: all of it, no more, and
 // nothing the guide does not list.
-func (m *move) heard(ctx context.Context, act cases.Act, in TakeInput) error {
+func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error {
 	all, said := fault.New(fault.Invalid, "INPUT-01"), in.answers()
-	asked, _ := cases.Saying(act)
+	asked, _ := cases.Saying(d.Act)
 	texts := map[string]string{}
 	for _, s := range asked {
 		text := said[s.Field]
 		delete(said, s.Field)
 		switch {
 		case text == "" && s.Need:
-			all.with(s.Field, "STEP-SAY-01")
+			all.With(s.Field, "STEP-SAY-01", "label", Asked(words.Zh, d.Act, s.Field, ""), "label.en", Asked(words.En, d.Act, s.Field, ""))
 		case s.Most > 0 && len([]rune(text)) > s.Most:
 			all.With(s.Field, "INPUT-LONG-01", "max", itoa(s.Most))
 		case text != "" && s.As == cases.Pick && !m.offered(s, text):
 			all.With(s.Field, "STEP-PICK-01")
 		}
-		if s.As == cases.Prose && !s.Inside && m.by.Staff() {
+		if s.As == cases.Prose && !s.Inside && !d.By(org.Resident) {
 			texts[s.Field] = text
 		}
 	}
@@ -80,4 +83,15 @@ func (m *move) label(s []cases.Say, field, value string) string {
 		}
 	}
 	return value
+}
+
+// Asked is how something that an act asks is called, or with the tail ".hint"
+// explained: by the act's own word, else by the common one; "" for none.
+func Asked(lang words.Lang, act cases.Act, field, tail string) string {
+	for _, key := range []string{"say." + string(act) + "." + field + tail, "say." + field + tail} {
+		if words.Has(key) {
+			return lang.Say(key)
+		}
+	}
+	return ""
 }

@@ -46,7 +46,7 @@ func (m *move) take(ctx context.Context, d approval.Doing, in TakeInput) error {
 	if err := d.Mine(&m.c, m.tasks, m.by); err != nil {
 		return err
 	}
-	if err := m.heard(ctx, d.Act, in); err != nil {
+	if err := m.heard(ctx, d, in); err != nil {
 		return err
 	}
 	said, err := m.drawnUp(ctx, row, in)

@@ -104,7 +104,7 @@ func (a *API) viewOf(ctx context.Context, by *caller, x *seen) (*caseView, error
 	v := &caseView{CaseRow: a.rowOf(a.headOfCase(c, item)), ItemVersion: c.ItemVersion, Regime: c.Regime, Channel: c.Channel,
 		AcceptedAt: stampOr(c.AcceptedAt), DecidedAt: stampOr(c.DecidedAt), EndedAt: stampOr(c.EndedAt),
 		Outcome: c.Outcome, Rating: c.Rating, Clocks: a.clocksOf(c, by.Lang), Possible: possible(c, x.tasks, x.object, by.Actor)}
-	if err := a.papersOf(ctx, x, v); err != nil {
+	if err := a.papersOf(ctx, by, x, v); err != nil {
 		return nil, err
 	}
 	if err := a.filingOf(ctx, by, x, item, v); err != nil {
@@ -139,7 +139,7 @@ func (a *API) clocksOf(c *cases.Case, lang words.Lang) []clock {
 	return out
 }
 
-func (a *API) papersOf(ctx context.Context, x *seen, v *caseView) error {
+func (a *API) papersOf(ctx context.Context, by *caller, x *seen, v *caseView) error {
 	v.Papers = []paper{}
 	if !x.full {
 		return nil
@@ -149,6 +149,9 @@ func (a *API) papersOf(ctx context.Context, x *seen, v *caseView) error {
 		return err
 	}
 	for _, p := range all {
+		if hidden(by, p.Kind) {
+			continue
+		}
 		v.Papers = append(v.Papers, paper{p.ID, p.Kind, p.Number, stamp(p.At), p.File != "", Prefix + "/papers/" + p.ID})
 	}
 	l, found, err := a.View.LicenceOf(ctx, x.ID)

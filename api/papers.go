@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tongban/base/fault"
+	kinds "tongban/domain/document"
 )
 
 type paperInput struct {
@@ -18,7 +19,7 @@ func (a *API) paperPDF(ctx context.Context, by *caller, in *paperInput) (*fileAn
 	if err != nil {
 		return nil, err
 	}
-	if !found {
+	if !found || hidden(by, p.Kind) {
 		return nil, none
 	}
 	c, found, err := a.View.CaseByID(ctx, p.Case)
@@ -34,6 +35,9 @@ func (a *API) paperPDF(ctx context.Context, by *caller, in *paperInput) (*fileAn
 	}
 	return a.pdfOf(ctx, p.Kind+"-"+string(x.Tracking), p.File)
 }
+
+// hidden tells whether a paper stays inside the office, away from this caller.
+func hidden(by *caller, kind string) bool { return !by.Staff() && kinds.Inside(kinds.Kind(kind)) }
 
 // licencePDF sends the licence of a case.
 func (a *API) licencePDF(ctx context.Context, by *caller, in *OfCase) (*fileAnswer, error) {

@@ -44,6 +44,8 @@ type Config struct {
 	Clock   func() time.Time
 	Log     *slog.Logger
 	Tracer  store.Tracer // nil but where writing is measured
+
+	PerMinute int // requests of one program in a minute, 0 is the API's own limit
 }
 
 // House is the open house.
@@ -198,7 +200,7 @@ func (h *House) doors(c Config) error {
 		}
 	}
 	var err error
-	h.API, err = api.New(api.Config{Office: h.Office, View: h.DB.View(), Sessions: h.Sessions, Log: c.Log})
+	h.API, err = api.New(api.Config{Office: h.Office, View: h.DB.View(), Sessions: h.Sessions, Log: c.Log, PerMinute: c.PerMinute})
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,8 @@ var (
 	byLaw   = Say{Field: "law", As: Line, Need: true, Most: 200}
 	note    = Say{Field: "text", As: Prose, Most: 1000, Inside: true}
 	found   = Say{Field: "text", As: Prose, Need: true, Most: 1000, Inside: true}
+	mine    = Say{Field: "text", As: Prose, Need: true, Most: 2000} // the applicant's own words
+	perhaps = Say{Field: "text", As: Prose, Most: 2000}
 	howLong = Say{Field: "days", As: Count, Need: true}
 	whither = Say{Field: "organ", As: Line, Need: true, Most: 100}
 	twin    = Say{Field: "other", As: Line, Need: true, Most: 80}
@@ -64,10 +66,10 @@ var says = map[Act][]Say{
 	Resume:       {note},
 	Terminate:    {ending, why, article},
 	TellHearing:  {why},
-	AskHearing:   {note},
+	AskHearing:   {perhaps},
 	WaiveHearing: {},
 	Announce:     {why, article},
-	Defend:       {found},
+	Defend:       {mine},
 	Falsify:      {why, article},
 }
 
@@ -115,4 +117,9 @@ func grounds(codes []string) func(*Case, *catalogue.Item) []Choice {
 		}
 		return out
 	}
+}
+
+// OpenNote tells whether the note of an act is for the applicant's eyes too.
+func OpenNote(act Act) bool {
+	return slices.ContainsFunc(says[act], func(s Say) bool { return s.Field == "text" && !s.Inside })
 }

@@ -110,6 +110,10 @@ var Kinds = []Row{
 	{Kind: OneTimeNotice, Title: "一次性告知单", Mark: "告", Must: []Part{Number, Gaps}, Basis: "local rule"},
 }
 
+// Inside tells whether a paper stays in the office: it goes to the window, and
+// the applicant neither gets it nor feels it.
+func Inside(k Kind) bool { return k == HandedBack }
+
 // yes and no are the titles of decisions, which differ most between regimes.
 var (
 	yes = map[catalogue.Regime]string{

@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"tongban/api"
+	"tongban/domain/approval"
+	"tongban/domain/cases"
 	"tongban/domain/org"
 )
 
@@ -158,7 +161,10 @@ func (w *world) fields(k knock) url.Values {
 		"number": {shown.tracking}, "code": {w.queryCode(shown)}, "q": {"残疾人证"},
 		"from": {"2026-11-24"}, "to": {"2026-12-24"}, "document": {"窗授〔2026〕1号"}, "account": {w.person("clerk_there").actor.ID},
 		"what": {"邻居的书面同意"}, "known": {"yes"}, "demand": {"2"}, "material": {"resident_id_card"},
-		"unit": {string(here)}, "roles": {"clerk"}, "truthful": {"yes"},
+		"unit": {string(here)}, "roles": {"clerk"}, "truthful": {"yes"}, "sure": {"yes"},
+	}
+	for name, value := range k.step() {
+		f.Set(name, fmt.Sprint(value))
 	}
 	if strings.HasPrefix(k.path, "/admin/staff") {
 		f.Set("login", "neu"+w.digits())
@@ -265,7 +271,33 @@ func (k knock) body(w *world) any {
 	case "reveal":
 		return fieldsOf{"field": "phone", "reason": "电话核对补正事项"}
 	}
+	if said := k.step(); said != nil {
+		return said
+	}
 	return nil
+}
+
+// step is what one of the other steps of a case wants to be told; nil for a door
+// that is none.
+func (k knock) step() fieldsOf {
+	name := k.path[strings.LastIndex(k.path, "/")+1:]
+	i := slices.IndexFunc(approval.Steps, func(d approval.Doing) bool { return d.Name == name })
+	if i < 0 {
+		return nil
+	}
+	out := fieldsOf{}
+	asked, _ := cases.Saying(approval.Steps[i].Act)
+	for _, s := range asked {
+		switch {
+		case s.As == cases.Count:
+			out[s.Field] = 5
+		case s.As == cases.List && k.api:
+			out[s.Field] = []string{"第一项"}
+		default:
+			out[s.Field] = "经核查，情况如上。"
+		}
+	}
+	return out
 }
 
 func or(s, otherwise string) string {

@@ -68,7 +68,7 @@ func open(t *testing.T) *world {
 	}
 	w.now.Store(at.UnixMicro())
 	dir := t.TempDir()
-	w.House, err = house.Open(t.Context(), house.Config{Dir: dir, BaseURL: "http://tongban.test", Sample: 100,
+	w.House, err = house.Open(t.Context(), house.Config{Dir: dir, BaseURL: "http://tongban.test", Sample: 100, PerMinute: 5000, // one person knocks at every door
 		Clock: func() time.Time { return time.UnixMicro(w.now.Add(1)) }, Log: slog.New(slog.NewTextHandler(w.log, nil))})
 	if err != nil {
 		t.Fatal(err)

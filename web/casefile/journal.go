@@ -71,7 +71,15 @@ func (f *File) note(lang words.Lang, e *cases.Entry, inside bool) string {
 	if read := notes[e.Act]; read != nil {
 		return read(lang, raw)
 	}
+	if _, other := cases.Saying(e.Act); other {
+		return said(courseNote)(lang, raw)
+	}
 	return ""
+}
+
+// courseNote is what one of the other steps said, in one line.
+func courseNote(_ words.Lang, x cases.Course) string {
+	return joined(append([]string{x.Reason, x.Law, x.Text}, x.Gaps...)...)
 }
 
 // opinions are the entries whose words are the office's own; outsiders are told so.

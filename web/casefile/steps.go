@@ -33,13 +33,14 @@ type Matter struct {
 type Steps struct {
 	Base  string // "/desk/cases/"
 	Roles []org.Role
+	Read  org.Action // opens the page
 	Find  func(*web.Visit) (*Matter, error)
 	Page  func(v *web.Visit, m *Matter, title string) (layout.Page, error)
 }
 
 // Routes are the page and, for each act of these people, its form.
 func (s Steps) Routes() []web.Route {
-	out := []web.Route{{Pattern: "GET " + s.Base + "{number}/steps", Action: org.CaseRead, Handle: s.show}}
+	out := []web.Route{{Pattern: "GET " + s.Base + "{number}/steps", Action: s.Read, Handle: s.show}}
 	for _, d := range approval.Steps {
 		if d.By(s.Roles...) {
 			out = append(out, web.Route{Pattern: "POST " + s.Base + "{number}/steps/" + d.Name, Action: d.Action,
@@ -69,7 +70,8 @@ type choosing struct {
 	Base    string // of the case
 	Offered []approval.Doing
 	Chosen  *approval.Doing
-	Row     cases.Row
+	Row     string // of the lifecycle table, "" where the step is shut
+	Basis   string
 	Fields  []field
 	Key     string
 	Version string
@@ -208,7 +210,9 @@ func (s Steps) choosing(v *web.Visit, m *Matter, d *approval.Doing) choosing {
 	if d == nil {
 		return c
 	}
-	c.Row, _ = cases.RowFor(&m.Case, d.Act, v.Actor)
+	if row, err := cases.RowFor(&m.Case, d.Act, v.Actor); err == nil {
+		c.Row, c.Basis = row.No, row.BasisIn(m.Case.Regime)
+	}
 	all, _ := cases.Saying(d.Act)
 	for _, x := range all {
 		typed := v.R.PostForm[x.Field]
@@ -222,7 +226,7 @@ func (s Steps) choosing(v *web.Visit, m *Matter, d *approval.Doing) choosing {
 
 // field is one thing an act asks, in the words of the act where it has its own.
 func (m *Matter) field(lang words.Lang, act cases.Act, x cases.Say, typed []string) field {
-	f := field{layout.Field{Name: x.Field, Label: sayOf(lang, act, x.Field, ""), Hint: sayOf(lang, act, x.Field, ".hint"),
+	f := field{layout.Field{Name: x.Field, Label: acts.Asked(lang, act, x.Field, ""), Hint: acts.Asked(lang, act, x.Field, ".hint"),
 		Optional: !x.Need, MaxLength: x.Most, Values: typed, Autocomplete: "off"}, x.As}
 	if len(typed) > 0 {
 		f.Value = strings.Join(typed, "\n")
@@ -233,16 +237,6 @@ func (m *Matter) field(lang words.Lang, act cases.Act, x cases.Say, typed []stri
 		}
 	}
 	return f
-}
-
-// sayOf is how a field is called: by the act's own word, else by the common one.
-func sayOf(lang words.Lang, act cases.Act, name, tail string) string {
-	for _, key := range []string{"say." + string(act) + "." + name + tail, "say." + name + tail} {
-		if words.Has(key) {
-			return lang.Say(key)
-		}
-	}
-	return ""
 }
 
 // choice is a choice in the language of the page; what only the item names is Chinese.

@@ -18,7 +18,7 @@ import (
 
 // Routes are the clerks' pages.
 func Routes() []web.Route {
-	return slices.Concat(steps.Routes(), []web.Route{
+	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.Cursor("after", store.IsTaskCursor), listing.Cursor("ready", store.IsCaseCursor)}}},
 		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},

@@ -7,8 +7,8 @@ import (
 	"tongban/web/layout"
 )
 
-// steps are the other steps of a case, at the window.
-var steps = casefile.Steps{Base: "/counter/cases/", Roles: []org.Role{org.Clerk},
+// others are the other steps of a case, at the window.
+var others = casefile.Steps{Read: org.CaseRead, Base: "/counter/cases/", Roles: []org.Role{org.Clerk},
 	Find: func(v *web.Visit) (*casefile.Matter, error) {
 		f, err := load(v)
 		if err != nil {

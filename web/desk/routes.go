@@ -18,7 +18,7 @@ import (
 
 // Routes are the officers' pages.
 func Routes() []web.Route {
-	return slices.Concat(steps.Routes(), []web.Route{
+	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "mine"), listing.Cursor("after", store.IsTaskCursor)}}},
 		{Pattern: "GET /desk/cases/{number}", Action: org.CaseRead, Handle: show},

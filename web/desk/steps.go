@@ -7,8 +7,8 @@ import (
 	"tongban/web/layout"
 )
 
-// steps are the other steps of a case, for officers and heads.
-var steps = casefile.Steps{Base: "/desk/cases/", Roles: []org.Role{org.Handler, org.Approver, org.Head},
+// others are the other steps of a case, for officers and heads.
+var others = casefile.Steps{Read: org.CaseRead, Base: "/desk/cases/", Roles: []org.Role{org.Handler, org.Approver, org.Head},
 	Find: func(v *web.Visit) (*casefile.Matter, error) {
 		f, err := load(v)
 		if err != nil {

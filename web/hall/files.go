@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"tongban/base/fault"
+	"tongban/domain/document"
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
@@ -34,7 +35,7 @@ func paperFile(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	if !org.Can(v.Actor, org.CaseRead, object) {
+	if !org.Can(v.Actor, org.CaseRead, object) || !v.Actor.Staff() && document.Inside(document.Kind(d.Kind)) {
 		return none
 	}
 	if d.File == "" {

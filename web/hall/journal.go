@@ -88,7 +88,7 @@ func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, e
 			t.Points, t.Note = g.Points, g.Note
 		}
 		return points(v.Lang, g), nil
-	case cases.NotAccept, cases.DecideNo:
+	case cases.NotAccept, cases.DecideNo, cases.Misdirect, cases.Duplicate:
 		var d cases.Decision
 		if err := v.View.Words(ctx(v), e.Case, e.Seq, &d); err != nil {
 			return "", forgotten(err)
@@ -106,7 +106,20 @@ func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, e
 		err := v.View.Words(ctx(v), e.Case, e.Seq, &text)
 		return text.Text, forgotten(err)
 	}
-	return "", nil
+	return t.course(v, e)
+}
+
+// course is what one of the other steps said to the applicant.
+func (t *trackerPage) course(v *web.Visit, e *cases.Entry) (string, error) {
+	if _, other := cases.Saying(e.Act); !other {
+		return "", nil
+	}
+	var said cases.Course
+	err := v.View.Words(ctx(v), e.Case, e.Seq, &said)
+	if !cases.OpenNote(e.Act) {
+		said.Text = ""
+	}
+	return strings.TrimSpace(strings.Join(append([]string{said.Reason, said.Text}, said.Gaps...), " ")), forgotten(err)
 }
 
 func points(l words.Lang, g cases.Gaps) string {

@@ -12,7 +12,7 @@ import (
 
 // Routes are the pages of the hall, each with the action it stands for.
 func Routes() []web.Route {
-	return slices.Concat(steps.Routes(), []web.Route{
+	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /{$}", Action: org.CatalogueRead, Handle: home},
 		{Pattern: "GET /hall/items", Action: org.CatalogueRead, Handle: itemList, List: browsing},
 		{Pattern: "GET /hall/items/{id}", Action: org.CatalogueRead, Handle: guidePageOf},

@@ -8,8 +8,8 @@ import (
 	"tongban/web/layout"
 )
 
-// steps are the other steps of a case that are the applicant's to take.
-var steps = casefile.Steps{Base: "/hall/cases/", Roles: []org.Role{org.Resident}, Find: matterOf,
+// others are the other steps of a case that are the applicant's to take.
+var others = casefile.Steps{Read: org.CaseRead, Base: "/hall/cases/", Roles: []org.Role{org.Resident}, Find: matterOf,
 	Page: func(v *web.Visit, _ *casefile.Matter, title string) (layout.Page, error) {
 		x, err := caseOf(v, org.CaseRead)
 		if err != nil {

@@ -244,6 +244,9 @@ func (t *trackerPage) papers(v *web.Visit) error {
 		return err
 	}
 	for _, d := range all {
+		if document.Inside(document.Kind(d.Kind)) {
+			continue
+		}
 		name := paperTitle(x, d)
 		if d.Number != "" {
 			name += " " + d.Number

@@ -18,7 +18,7 @@ import (
 
 // Routes are the supervisor's pages.
 func Routes() []web.Route {
-	return slices.Concat(steps.Routes(), []web.Route{
+	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "ended", "overdue"), listing.One("state", cases.States...), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "GET /watch/beyond", Action: org.JournalRead, Handle: beyondList, List: &listing.List{Params: []listing.Param{

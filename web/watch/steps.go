@@ -7,10 +7,10 @@ import (
 	"tongban/web/layout"
 )
 
-// steps are the steps of a case that need supervision's word.
-var steps = casefile.Steps{Base: "/watch/cases/", Roles: []org.Role{org.Supervisor},
+// others are the steps of a case that need supervision's word.
+var others = casefile.Steps{Read: org.JournalRead, Base: "/watch/cases/", Roles: []org.Role{org.Supervisor},
 	Find: func(v *web.Visit) (*casefile.Matter, error) {
-		f, err := reader(v).Load(v.R.Context(), v.Actor, org.CaseRead, v.R.PathValue("number"))
+		f, err := reader(v).Load(v.R.Context(), v.Actor, org.JournalRead, v.R.PathValue("number"))
 		if err != nil {
 			return nil, err
 		}
