@@ -38,6 +38,7 @@ func (v *Visit) Page(title string) layout.Page {
 		Elder: v.Elder, Large: session.Large(v.R), Theme: session.Theme(v.R), Nonce: v.Nonce, SignIn: "/signin?back=" + url.QueryEscape(v.here())}
 	p.Nav = v.nav()
 	if v.Actor.ID != "" {
+		p.Idle = int(session.Idle(v.Actor).Seconds())
 		p.User = &layout.User{Name: v.Actor.Name, Role: v.role(), SignOut: "/signout"}
 	}
 	p.Flash = v.Sessions.PopString(v.R.Context(), "flash")

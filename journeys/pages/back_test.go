@@ -104,6 +104,7 @@ func (v *visitor) sessionEnds(draft string) {
 // them all the same: they are there after signing in again.
 func (v *visitor) filesOutliveTheSession(draft string) {
 	v.t.Helper()
+	v.JavaScript(false) // a script sends each as soon as it is chosen
 	v.open(draft + "/materials")
 	v.SetFiles(field("photo_two_inch"), v.paper("旧照片.png", stage.Scan(8)))
 	v.SetFiles(field("loss_statement"), v.paper("旧声明.png", stage.Scan(9)))
@@ -117,6 +118,8 @@ func (v *visitor) filesOutliveTheSession(draft string) {
 	v.says("旧照片.png", "旧声明.png", "已保存")
 	v.press(200, `button[value^="photo_two_inch/"]`)
 	v.press(200, `button[value^="loss_statement/"]`)
+	v.JavaScript(true)
+	v.open(draft + "/materials")
 }
 
 // backAndReload goes back to the sent form and sends it once more, and asks for

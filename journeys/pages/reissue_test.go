@@ -108,8 +108,11 @@ func (v *visitor) applies() {
 	v.lookAround("apply-materials")
 	v.press(422, next)
 	v.refused("apply-materials-none", "photo_two_inch", "loss_statement")
+	v.JavaScript(false) // a script sends each as soon as it is chosen
+	v.open(draft + "/materials")
 	v.SetFiles(field("photo_two_inch"), v.paper("照片.png", []byte("这不是照片"+strings.Repeat("。", 300))))
 	v.SetFiles(field("loss_statement"), v.paper("遗失声明.png", stage.Scan(2)))
+	v.JavaScript(true)
 	v.look("apply-materials-picked")
 	v.press(415, `button[value="attach"]`)
 	v.refused("apply-materials-mislabelled", "photo_two_inch")

@@ -77,7 +77,11 @@ func (v *visitor) attaches() {
 	v.t.Helper()
 	v.SetFiles(field("photo_two_inch"), v.paper("照片.png", stage.Scan(1)))
 	v.SetFiles(field("loss_statement"), v.paper("遗失声明.png", stage.Scan(2)))
-	v.press(200, `button[value="attach"]`)
+	if v.Has(`button[value="attach"]:not([hidden])`) {
+		v.press(200, `button[value="attach"]`)
+	} else { // a script sends each as soon as it is chosen
+		v.Wait(`#f-loss_5f_statement-field .files:not(.picked) li`)
+	}
 	v.says("照片.png", "遗失声明.png")
 	if n := browser.Eval[int](v.Page, `document.querySelectorAll(".files:not(.picked) li").length`); n != 2 {
 		v.t.Errorf("%d files are kept:\n%s", n, v.Text("main"))

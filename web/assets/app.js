@@ -110,6 +110,42 @@
     narrow();
   });
 
+  // Two minutes before a session ends for want of use, the page says so; one press
+  // goes on. Pages of other windows count as use.
+  var warning = document.querySelector('[data-idle]');
+  if (warning) {
+    var idle = Number(warning.getAttribute('data-idle')) * 1000, timer;
+    var remember = function () {
+      try { window.localStorage.setItem('seen', String(Date.now())); } catch (e) { /* this window counts alone */ }
+      last = Date.now();
+      watchIdle();
+    };
+    var last = Date.now();
+    var lastSeen = function () {
+      try { return Math.max(last, Number(window.localStorage.getItem('seen')) || 0); } catch (e) { return last; }
+    };
+    var watchIdle = function () {
+      clearTimeout(timer);
+      var left = idle - (Date.now() - lastSeen());
+      var early = 180000; // the house notes a use once a minute, so three are two at least
+      warning.hidden = left > early;
+      if (left > early) { timer = setTimeout(watchIdle, left - early + 50); } else { timer = setTimeout(watchIdle, 5000); }
+      if (left <= 0) {
+        warning.querySelector('[data-left]').hidden = true;
+        warning.querySelector('[data-over]').hidden = false;
+        clearTimeout(timer);
+      }
+    };
+    warning.querySelector('button').addEventListener('click', function () {
+      fetch('/session', { credentials: 'same-origin', cache: 'no-store' })
+        .then(function (answer) { if (answer.ok && !answer.redirected) { remember(); } })
+        .catch(function () { /* the warning stays */ });
+    });
+    document.addEventListener('tongban:seen', remember);
+    document.addEventListener('visibilitychange', watchIdle);
+    remember();
+  }
+
   // Printing is offered only where it can be done.
   all('[data-print]').forEach(function (button) {
     button.hidden = false;

@@ -27,7 +27,7 @@ import (
 // Prefix is the path under which Handler answers.
 const Prefix = "/assets/"
 
-//go:embed css/*.css work.css app.js work.js mark.svg icons.svg
+//go:embed css/*.css work.css app.js work.js keep.js mark.svg icons.svg
 var files embed.FS
 
 type asset struct {
@@ -44,7 +44,7 @@ var (
 func init() {
 	add("app.css", sheet())
 	add("work.css", plain(read("work.css")))
-	for _, name := range []string{"app.js", "work.js", "mark.svg", "icons.svg"} {
+	for _, name := range []string{"app.js", "work.js", "keep.js", "mark.svg", "icons.svg"} {
 		add(name, read(name))
 	}
 }

@@ -292,7 +292,7 @@ func (d *draft) show(err error, other *store.Draft) error {
 func (d *draft) page(s step, i int) layout.Page {
 	v := d.V
 	p := v.Page(s.Title)
-	p.Lead = s.Hint
+	p.Lead, p.Keeps = s.Hint, s.Key != check
 	p.Caption = v.Lang.Say("hall.step.caption", "n", strconv.Itoa(i+1), "of", strconv.Itoa(len(d.steps())), "item", d.Pub.Item.Name)
 	p.Crumbs = crumbs(v, at(v.Lang.Say("nav.mine"), "/hall/cases"), at(s.Title, ""))
 	return p

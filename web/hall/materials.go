@@ -219,7 +219,8 @@ func fileField(m catalogue.Material) layout.File {
 }
 
 func kept(h store.Attached, folder string) layout.HaveFile {
-	return layout.HaveFile{Name: h.Name, Size: size(h.Size), Href: folder + h.Digest, RemoveName: "remove", RemoveValue: h.Material + "/" + h.Digest}
+	return layout.HaveFile{Name: h.Name, Size: size(h.Size), Href: folder + h.Digest, RemoveName: "remove", RemoveValue: h.Material + "/" + h.Digest,
+		Picture: h.Type == "image/jpeg" || h.Type == "image/png"}
 }
 
 // size is a number of bytes as people say it.

@@ -34,7 +34,7 @@ func (x questionPage) component(p layout.Page) templ.Component {
 }
 
 func (x questionPage) form() layout.Form {
-	return layout.Form{Action: x.Draft.href(x.Step.Key), Key: x.Key, Version: strconv.Itoa(x.Draft.Version), Upload: x.uploads(), Enter: true}
+	return layout.Form{Action: x.Draft.href(x.Step.Key), Key: x.Key, Version: strconv.Itoa(x.Draft.Version), Upload: x.uploads(), Enter: true, Autosave: true}
 }
 
 // uploads tells whether this page takes files.

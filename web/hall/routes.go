@@ -69,6 +69,7 @@ func Routes() []web.Route {
 		{Pattern: "POST /register", Action: org.AccountOpen, Handle: register},
 		{Pattern: "GET /resume", Action: org.SessionOpen, Handle: takeUp},
 		{Pattern: "POST /resume", Action: org.SessionOpen, Handle: takeUp},
+		{Pattern: "GET /session", Action: org.SessionOpen, Handle: stay},
 		{Pattern: "POST /signout", Action: org.SessionClose, Handle: signOut},
 	})
 }

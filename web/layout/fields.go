@@ -1,20 +1,22 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // Form is where and how answers are sent.
 type Form struct {
-	Action  string
-	Method  string // "" is post
-	Key     string // idempotency key, sent as "idempotency_key"; "" sends none
-	Version string // expected version, sent as "version"; "" sends none
-	Upload  bool   // the form carries files
-	ID      string // for controls that stand elsewhere on the page
-	Label   string // name of the form for screen readers where a page has several
-	Enter   bool   // the Enter key presses a button of no name: where one that takes something away stands first of all, a browser would press that
+	Action   string
+	Method   string // "" is post
+	Key      string // idempotency key, sent as "idempotency_key"; "" sends none
+	Version  string // expected version, sent as "version"; "" sends none
+	Upload   bool   // the form carries files
+	ID       string // for controls that stand elsewhere on the page
+	Label    string // name of the form for screen readers where a page has several
+	Autosave bool   // a script saves while one types, and sends files once chosen
+	Enter    bool   // the Enter key presses a button of no name: where one that takes something away stands first of all, a browser would press that
 }
 
 // Field is one question. Answers are text; a wrong one stays as it was typed.
@@ -80,6 +82,8 @@ type File struct {
 type HaveFile struct {
 	Name, Size, Href        string
 	RemoveName, RemoveValue string
+
+	Picture bool // can be shown small
 }
 
 // group is some options under one name.
@@ -179,6 +183,11 @@ func (f File) accept() string {
 		ends[i] = "." + strings.ToLower(t)
 	}
 	return strings.Join(ends, ",")
+}
+
+// pictures tells whether photographs are taken.
+func (f File) pictures() bool {
+	return slices.Contains(f.Types, "JPG") || slices.Contains(f.Types, "JPEG")
 }
 
 // allowed states type, size and number before anything is chosen.

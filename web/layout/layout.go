@@ -53,6 +53,7 @@ type Page struct {
 	Crumbs []NavItem // way back; the last one is this page and needs no Href
 	Path   string    // path and query of this request, for the switches of language and view
 	User   *User     // who is signed in; nil for nobody
+	Idle   int       // seconds without use after which the session ends; 0 for none
 	SignIn string    // where to sign in, shown when nobody is; "" hides it
 
 	Elder   bool         // elder view (长者版)
@@ -60,6 +61,7 @@ type Page struct {
 	Theme   string       // light or dark, chosen here; "" follows the machine
 	Flash   string       // one sentence about what has just been done
 	Problem *fault.Fault // why the request was refused; fills summary, title and fields
+	Keeps   bool         // the page has a form that saves while one types
 	Nonce   string       // of the Content-Security-Policy of this answer
 }
 

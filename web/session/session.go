@@ -61,7 +61,7 @@ func (m *Manager) Actor(ctx context.Context) (org.Actor, error) {
 	}
 	who := a.Actor()
 	now, seen := m.now(), time.UnixMicro(m.GetInt64(ctx, "seen"))
-	if !ok || a.Disabled || now.Sub(seen) > idle(who) {
+	if !ok || a.Disabled || now.Sub(seen) > Idle(who) {
 		err := m.Destroy(ctx)
 		if err == nil && ok && !a.Disabled {
 			m.Put(ctx, "was", id) // whose form may wait until they sign in again
@@ -74,7 +74,8 @@ func (m *Manager) Actor(ctx context.Context) (org.Actor, error) {
 	return who, nil
 }
 
-func idle(a org.Actor) time.Duration {
+// Idle is how long a session of this actor lives without being used.
+func Idle(a org.Actor) time.Duration {
 	if a.Staff() {
 		return StaffIdle
 	}
