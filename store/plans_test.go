@@ -1,12 +1,14 @@
 package store_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/domain/window"
 	"tongban/store"
 	"tongban/store/storetest"
 )
@@ -50,6 +52,20 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 				_, _, err := v.Tasks(ctx, org.ScopeOf(both, org.TaskList), store.TaskFilter{Mine: true, Step: "propose"}, "20000.0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11", 20)
 				return err
 			},
+			"what is due": func(v *store.View) error {
+				_, _, err := v.Tasks(ctx, org.ScopeOf(both, org.TaskList), store.TaskFilter{DueBy: 20780, Item: card.ID}, "", 20)
+				return err
+			},
+			"items waiting":    func(v *store.View) error { _, err := v.ItemsWaiting(ctx, org.ScopeOf(both, org.TaskList)); return err },
+			"visit":            func(v *store.View) error { _, _, err := v.Visit(ctx, id); return err },
+			"visits open":      func(v *store.View) error { _, err := v.VisitsOpen(ctx, "a-li", morning, 20); return err },
+			"errands":          func(v *store.View) error { _, err := v.Errands(ctx, id); return err },
+			"cases of a visit": func(v *store.View) error { _, err := v.CasesOfVisit(ctx, id); return err },
+			"seats":            func(v *store.View) error { _, err := v.Seats(ctx, "440105002"); return err },
+			"a day's errands":  func(v *store.View) error { _, err := v.ErrandsBy(ctx, "a-li", morning, morning); return err },
+			"a day's tasks":    func(v *store.View) error { _, err := v.DoneBy(ctx, "a-li", morning, morning); return err },
+			"a day's visits":   func(v *store.View) error { _, _, _, err := v.VisitsBy(ctx, "a-li", morning, morning); return err },
+			"last filing":      func(v *store.View) error { _, err := v.LastFiling(ctx, []byte("x")); return err },
 			"resident's cases": list(org.ScopeOf(resident, org.CaseList), store.CaseFilter{}),
 			"ended ones":       list(org.ScopeOf(resident, org.CaseList), store.CaseFilter{Ended: true}),
 			"window":           list(org.ScopeOf(clerk, org.CaseList), store.CaseFilter{Item: card.ID}),
@@ -122,15 +138,20 @@ func grown(t *testing.T, db *store.DB) *errand {
 		if err := tx.Authorise(org.Authorisation{Account: "a-li", Item: record.ID}); err != nil {
 			return err
 		}
+		v := window.Visit{ID: "v", Clerk: "a-li", Unit: "440105002", BeganAt: morning, Version: 1}
+		if err := errors.Join(tx.PutVisit(v, 0), tx.PutErrand(&window.Errand{Visit: "v", Kind: window.Advice, Ref: "d", At: morning, By: "a-li", Unit: v.Unit}),
+			tx.PutSeat(window.Seat{Account: "a-li", Unit: v.Unit, Window: "01", Since: morning})); err != nil {
+			return err
+		}
 		return everything(tx, e, "", "")
 	})
 	if t.Name() != "TestHotQuestionsUseTheirIndexes/postgres" {
 		return e
 	}
 	for _, table := range []string{"account", "authorisation", "item", "draft", "case_live", "case_done", "case_name", "case_subject",
-		"entry", "task_live", "task_done", "material", "paper", "licence", "rating", "notice", "access"} {
+		"entry", "task_live", "task_done", "material", "paper", "licence", "rating", "notice", "access", "visit", "errand"} {
 		write(t, db, exec(`INSERT INTO `+table+` SELECT (jsonb_populate_record(NULL::`+table+`, to_jsonb(x) || jsonb_build_object(
-			'id', md5('id' || n), 'case_id', md5('id' || n), 'login', 'login' || n, 'name', 'name' || n, 'verify', md5('v' || n),
+			'id', md5('id' || n), 'case_id', md5('id' || n), 'visit_id', md5('id' || n), 'clerk', 'clerk' || n % 500, 'began_at', n, 'at', n, 'login', 'login' || n, 'name', 'name' || n, 'verify', md5('v' || n),
 			'account', 'account' || n % 500, 'owner', 'owner' || n % 500, 'filed_by', 'filer' || n % 500, 'actor', 'actor' || n % 20,
 			'blind', '\x' || md5('b' || n), 'unit', 'unit' || n % 20, 'accepting', 'unit' || n % 20, 'handling', 'unit' || n % 19,
 			'deciding', 'unit' || n % 17, 'from_on', n, 'due_on', 20000 + n % 100, 'next_due_at', n::bigint * 1000000000000))).*

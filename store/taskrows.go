@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,9 @@ type TaskRow struct {
 type TaskFilter struct {
 	Step approval.Step
 	Mine bool // only what the actor holds
+
+	DueBy workday.Day // only what is due by then
+	Item  string
 }
 
 // Tasks lists the open tasks of a scope (unit, roles, free or the actor's own),
@@ -39,6 +43,14 @@ func (r reads) Tasks(ctx context.Context, scope org.Scope, f TaskFilter, after s
 	if f.Step != "" {
 		condition += ` AND t.step = ?`
 		args = append(args, f.Step)
+	}
+	if f.DueBy != 0 {
+		condition += ` AND t.due_on <= ?`
+		args = append(args, f.DueBy)
+	}
+	if f.Item != "" {
+		condition += ` AND coalesce(c.item, d.item) = ?`
+		args = append(args, f.Item)
 	}
 	rows, err = many(ctx, r, `
 		SELECT `+taskColumns+`, coalesce(c.fold, d.fold), coalesce(c.applicant, d.applicant)
@@ -71,6 +83,40 @@ func (r reads) scanTaskRow(s scanner) (row TaskRow, err error) {
 	}
 	row.Case, err = rowOf(fold, applicant, row.Holder)
 	return row, err
+}
+
+// Waiting is an item of which tasks wait.
+type Waiting struct{ ID, Name string }
+
+// ItemsWaiting are the items whose tasks wait in a scope, by id: a unit's open
+// tasks are few.
+func (r reads) ItemsWaiting(ctx context.Context, scope org.Scope) ([]Waiting, error) {
+	if scope.TaskUnit == "" || len(scope.TaskRoles) == 0 {
+		return nil, nil
+	}
+	condition, args := waiting(scope, "t.")
+	type found struct {
+		id      string
+		version int
+	}
+	all, err := many(ctx, r, `
+		SELECT coalesce(c.item, d.item), max(coalesce(i.version, 0))
+		  FROM task_live t
+		  LEFT JOIN case_live c ON c.place = t.place AND c.id = t.case_id
+		  LEFT JOIN case_done d ON d.place = t.place AND d.id = t.case_id
+		  LEFT JOIN item i ON i.place = t.place AND i.id = coalesce(c.item, d.item)
+		 WHERE t.place = ?`+condition+` GROUP BY 1 ORDER BY 1`, append([]any{r.place}, args...), func(s scanner) (f found, err error) {
+		return f, s.Scan(&f.id, &f.version)
+	})
+	out := make([]Waiting, len(all))
+	for i, f := range all {
+		p, ok, no := r.Item(ctx, f.id, f.version) // versions are read once
+		if out[i] = (Waiting{f.id, f.id}); ok {
+			out[i].Name = p.Item.Name
+		}
+		err = errors.Join(err, no)
+	}
+	return out, err
 }
 
 // IsTaskCursor tells whether a list of tasks may have answered the cursor.

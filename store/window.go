@@ -111,10 +111,13 @@ func (r reads) Visit(ctx context.Context, id string) (v window.Visit, found bool
 	return all[0], true, nil
 }
 
-// VisitsOpen are the visits under way at a unit, the oldest first, n at most.
-func (r reads) VisitsOpen(ctx context.Context, unit org.UnitCode, n int) ([]window.Visit, error) {
-	return many(ctx, r, `SELECT `+visitColumns+` FROM visit WHERE place = ? AND unit = ? AND ended_at IS NULL ORDER BY id LIMIT ?`,
-		[]any{r.place, unit, n}, r.scanVisit)
+// VisitsOpen are the visits of a clerk under way that began since an instant, the
+// oldest first, n at most.
+func (r reads) VisitsOpen(ctx context.Context, clerk string, since time.Time, n int) ([]window.Visit, error) {
+	return many(ctx, r, `
+		SELECT `+visitColumns+` FROM visit
+		 WHERE place = ? AND clerk = ? AND began_at >= ? AND ended_at IS NULL ORDER BY began_at LIMIT ?`,
+		[]any{r.place, clerk, since, n}, r.scanVisit)
 }
 
 // PutErrand adds an errand to its visit; its number is the next of the visit.

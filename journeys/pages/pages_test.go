@@ -27,6 +27,8 @@ func TestPages(t *testing.T) {
 		{"at the window, on a desk", on(browser.Desk, walkIn)},
 		{"visits at the window, on a phone", on(browser.Phone, visits)},
 		{"visits at the window, on a desk", on(browser.Desk, visits)},
+		{"an officer's hour, on a phone", on(browser.Phone, officers)},
+		{"an officer's hour, on a desk", on(browser.Desk, officers)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"at a community, on a phone", on(browser.Phone, station)},

@@ -158,6 +158,46 @@
 
   lay();
 
+  // The viewer: another picture, larger, turned, and the form beside it stays as typed.
+  all('[data-viewer]').forEach(function (viewer) {
+    var picture = viewer.querySelector('img'), names = all('.names a', viewer);
+    if (!picture) { return; }
+    function state() { return { zoom: Number(/z(\d)/.exec(picture.className)[1]), turn: Number(/t(\d)/.exec(picture.className)[1]) }; }
+    function set(zoom, turn) { picture.className = 'z' + zoom + ' t' + turn; }
+    function on(selector, act) {
+      all(selector, viewer).forEach(function (link) {
+        link.addEventListener('click', function (event) {
+          if (act(link) !== false) { event.preventDefault(); }
+        });
+      });
+    }
+    on('[data-zoom]', function () { var s = state(); set((s.zoom + 1) % 4, s.turn); });
+    on('[data-turn]', function () { var s = state(); set(s.zoom, (s.turn + 1) % 4); });
+    on('[data-see]', see);
+    on('[data-file]', function () {
+      var at = 0;
+      names.forEach(function (name, i) { if (name.hasAttribute('aria-current')) { at = i; } });
+      return see(names[(at + 1) % names.length]);
+    });
+    function see(name) {
+      var src = name.getAttribute('data-see');
+      if (!src) { return false; } // no picture: its page shows it
+      picture.src = src;
+      picture.alt = name.textContent;
+      set(0, 0);
+      names.forEach(function (x) { if (x === name) { x.setAttribute('aria-current', 'true'); } else { x.removeAttribute('aria-current'); } });
+    }
+  });
+
+  // A choice from a list of grounds is written into its field, where it can be completed.
+  all('select[data-fills]').forEach(function (list) {
+    var field = document.getElementById(list.dataset.fills), filled = '';
+    list.addEventListener('change', function () {
+      if (!field || field.value && field.value !== filled) { return; } // what was typed stays
+      field.value = filled = list.value;
+    });
+  });
+
   // A sheet that was asked for to be printed is printed at once.
   if (document.querySelector('[data-print-now]') && window.history.replaceState) {
     window.history.replaceState(null, '', window.location.pathname);

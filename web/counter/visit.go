@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -262,11 +263,9 @@ type comer struct{ ID, Name, Since string }
 
 // comers are the visits of this clerk that have not ended.
 func comers(v *web.Visit) (out []comer, err error) {
-	open, err := v.View.VisitsOpen(v.R.Context(), v.Actor.Unit, rows)
+	open, err := v.View.VisitsOpen(v.R.Context(), v.Actor.ID, v.Office.Clock().Add(-24*time.Hour), rows)
 	for _, x := range open {
-		if x.Clerk == v.Actor.ID {
-			out = append(out, comer{x.ID, or(x.Person.Masked().Name, v.Lang.Say("counter.visit.nobody")), layout.DateTime(v.Lang, x.BeganAt)})
-		}
+		out = append(out, comer{x.ID, or(x.Person.Masked().Name, v.Lang.Say("counter.visit.nobody")), layout.DateTime(v.Lang, x.BeganAt)})
 	}
 	return out, err
 }

@@ -12,6 +12,7 @@ import (
 	"tongban/base/fault"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/store"
 	"tongban/web"
 	"tongban/web/casefile"
 	"tongban/web/layout"
@@ -36,7 +37,8 @@ type sheet struct {
 	Version   string
 	Keys      func() string
 	Draft     []layout.Row // what the applicant would read, were the proposal decided
-	Check     check        // the after-check as typed
+	View      casefile.Viewer
+	Check     check // the after-check as typed
 }
 
 // check is the form of the after-check.
@@ -49,7 +51,7 @@ func load(v *web.Visit) (*casefile.File, error) {
 func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	s := sheet{File: f, Open: map[cases.Act]bool{}, Claimable: f.Claimable(v.Actor), Mine: f.Mine(v.Actor), Held: f.HeldBy(v.Actor),
 		Version: strconv.Itoa(f.Case.Version), Keys: v.Key, Check: check{v.R.PostFormValue("holds"), v.R.PostFormValue("text")}}
-	s.Base, s.Inside = "/desk", f.Inside(v.Actor)
+	s.Base, s.Inside, s.View = "/desk", f.Inside(v.Actor), f.View("/desk", v.R.URL)
 	for _, act := range f.Open(v.Actor) {
 		s.Open[act] = true
 	}
@@ -121,7 +123,7 @@ func onward(v *web.Visit, r acts.Receipt, said string) error {
 	if said == "casefile.claimed" {
 		return v.Go(caseHref(r.Tracking), text)
 	}
-	next, _, err := waiting(v.R.Context(), v, false, "", 1)
+	next, _, err := waiting(v.R.Context(), v, store.TaskFilter{}, "", 1)
 	if err != nil {
 		return err
 	}

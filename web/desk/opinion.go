@@ -2,11 +2,13 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/words"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
@@ -22,7 +24,9 @@ type paper struct {
 	Step     approval.Step
 	Opinion  approval.Opinion
 	Verdicts []layout.Option
-	Law      string       // the item's own basis, as a hint
+	Law      string // the item's own basis, as a hint
+	Reasons  []layout.Option
+	Laws     []layout.Option
 	Proposed *layout.Row  // the handling officer's opinion, for who decides
 	Letter   []layout.Row // set on the page that asks once more
 	Title    string
@@ -30,7 +34,8 @@ type paper struct {
 
 func opinionOf(v *web.Visit) approval.Opinion {
 	get := v.R.PostFormValue
-	return approval.Opinion{Verdict: approval.Verdict(get("verdict")), Text: get("text"), Reason: get("reason"), Basis: get("basis")}
+	return approval.Opinion{Verdict: approval.Verdict(get("verdict")), Text: get("text"),
+		Reason: typedOr(get("reason"), get("reason_pick")), Basis: typedOr(get("basis"), get("basis_pick"))}
 }
 
 func askPropose(v *web.Visit) error { return ask(v, cases.Propose) }
@@ -72,6 +77,7 @@ func stepOf(act cases.Act) approval.Step {
 func form(v *web.Visit, step approval.Step) drawing {
 	return func(f *casefile.File) (layout.Page, func(layout.Page) templ.Component) {
 		x := paper{sheet: sheetOf(v, f), Step: step, Opinion: opinionOf(v), Verdicts: verdicts(v, f, step), Law: lawOf(&f.Item.Item)}
+		x.offer(f)
 		if o, ok := f.Proposal(); ok && step == approval.Decide {
 			x.Proposed = &layout.Row{Label: v.Lang.Say("opinion." + string(o.Verdict)), Value: o.Text}
 			if v.R.Method != http.MethodPost {
@@ -79,6 +85,30 @@ func form(v *web.Visit, step approval.Step) drawing {
 			}
 		}
 		return page(v, f, v.Lang.Say("act."+string(step))), func(p layout.Page) templ.Component { return opinionPage(p, x) }
+	}
+}
+
+// typedOr takes what was chosen from the list where nothing was written.
+func typedOr(typed, picked string) string {
+	if strings.TrimSpace(typed) == "" {
+		return picked
+	}
+	return typed
+}
+
+// offer lists the grounds the guide gives and the articles it rests on; papers
+// are written in Chinese.
+func (x *paper) offer(f *casefile.File) {
+	for _, g := range approval.Grounds(&f.Item.Item) {
+		text := words.Zh.Say("desk.ground.condition", "condition", strings.TrimRight(g.Condition, "。；"))
+		x.Reasons = append(x.Reasons, layout.Option{Value: text, Text: text})
+	}
+	for _, key := range []string{"differs", "already", "absent"} {
+		text := words.Zh.Say("desk.ground." + key)
+		x.Reasons = append(x.Reasons, layout.Option{Value: text, Text: text})
+	}
+	for _, law := range approval.Laws(&f.Item.Item) {
+		x.Laws = append(x.Laws, layout.Option{Value: law, Text: law})
 	}
 }
 

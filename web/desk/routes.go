@@ -20,7 +20,8 @@ import (
 func Routes() []web.Route {
 	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks, List: &listing.List{Params: []listing.Param{
-			listing.Text("q"), listing.One("view", "mine"), listing.Cursor("after", store.IsTaskCursor)}}},
+			listing.Text("q"), listing.One("view", "mine", "due"), listing.One("step", "propose", "decide", "aftercheck"), listing.Text("item"), listing.Cursor("after", store.IsTaskCursor)}}},
+		{Pattern: "POST /desk/claim", Action: org.CaseClaim, Handle: claimAll},
 		{Pattern: "GET /desk/cases/{number}", Action: org.CaseRead, Handle: show},
 		{Pattern: "GET /desk/files/{number}/{digest}", Action: org.CaseRead, Handle: file},
 		{Pattern: "POST /desk/cases/{number}/claim", Action: org.CaseClaim, Handle: claim},

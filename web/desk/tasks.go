@@ -3,12 +3,13 @@ package desk
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 
+	"tongban/base/workday"
+	"tongban/domain/approval"
 	"tongban/domain/org"
 	"tongban/store"
 	"tongban/web"
@@ -24,7 +25,12 @@ type queue struct {
 	Tabs     []layout.NavItem
 	Table    layout.Table
 	Next     string
-	Mine     bool
+	View     string // "", mine, due
+	Step     string
+	Item     string
+	Steps    []layout.Option
+	Items    []layout.Option
+	Key      string
 	Query    string
 	NotFound bool
 }
@@ -33,7 +39,7 @@ type queue struct {
 // ?view=mine only what they took up; ?q= goes straight to a case.
 func tasks(v *web.Visit) error {
 	in := v.R.URL.Query()
-	l := queue{Mine: in.Get("view") == "mine", Query: strings.TrimSpace(in.Get("q"))}
+	l := queue{View: in.Get("view"), Step: in.Get("step"), Item: in.Get("item"), Query: strings.TrimSpace(in.Get("q")), Key: v.Key()}
 	if l.Query != "" {
 		if c, _, err := reader(v).Find(v.R.Context(), v.Actor, org.CaseRead, l.Query); err == nil {
 			return v.Go(caseHref(string(c.Tracking)), "")
@@ -42,10 +48,15 @@ func tasks(v *web.Visit) error {
 	}
 	p := v.Page(v.Lang.Say("desk.tasks"))
 	l.Tabs = []layout.NavItem{
-		{Text: p.Say("desk.tasks.all"), Href: "/desk", Current: !l.Mine},
-		{Text: p.Say("desk.tasks.mine"), Href: "/desk?view=mine", Current: l.Mine},
+		{Text: p.Say("desk.tasks.all"), Href: "/desk", Current: l.View == ""},
+		{Text: p.Say("desk.tasks.mine"), Href: "/desk?view=mine", Current: l.View == "mine"},
+		{Text: p.Say("desk.tasks.due"), Href: "/desk?view=due", Current: l.View == "due"},
 	}
-	found, next, err := waiting(v.R.Context(), v, l.Mine, in.Get("after"), rows)
+	var err error
+	if l.Steps, l.Items, err = filters(v); err != nil {
+		return err
+	}
+	found, next, err := waiting(v.R.Context(), v, l.filter(v), in.Get("after"), rows)
 	if err != nil {
 		return err
 	}
@@ -54,7 +65,7 @@ func tasks(v *web.Visit) error {
 	}
 	if next != "" {
 		in.Set("after", next)
-		l.Next = "/desk?" + url.Values{"after": {next}, "view": {in.Get("view")}}.Encode()
+		l.Next = "/desk?" + in.Encode()
 	}
 	return v.Render(http.StatusOK, tasksPage(p, l))
 }
@@ -70,7 +81,7 @@ func (l *queue) fill(v *web.Visit, p layout.Page, found []store.TaskRow) error {
 		return err
 	}
 	l.Table = layout.Table{Caption: p.Say("desk.tasks"), HideCaption: true}
-	for _, k := range []string{"casefile.number.short", "casefile.item", "casefile.applicant", "desk.step", "casefile.left.step", "casefile.holder"} {
+	for _, k := range []string{"casefile.number.short", "casefile.item", "casefile.applicant", "desk.step", "casefile.left.step", "casefile.holder", "desk.choose.head"} {
 		l.Table.Head = append(l.Table.Head, layout.Column{Text: p.Say(k)})
 	}
 	for _, t := range found {
@@ -80,14 +91,24 @@ func (l *queue) fill(v *web.Visit, p layout.Page, found []store.TaskRow) error {
 		}
 		l.Table.Rows = append(l.Table.Rows, layout.TableRow{ID: "t-" + t.ID, Href: caseHref(string(t.Case.Tracking)), Cells: []templ.Component{
 			layout.Code(string(t.Case.Tracking)), casefile.Zh(p.Lang, t.Case.ItemName), layout.Text(t.Case.Applicant),
-			layout.Text(p.Say("step." + string(t.Step))), p.DaysLeft(r.Left(t.DueOn)), layout.Text(who)}})
+			layout.Text(p.Say("step." + string(t.Step))), p.DaysLeft(r.Left(t.DueOn)), layout.Text(who), tick(p, string(t.Case.Tracking))}})
 	}
 	return nil
 }
 
+// filter is what the address asks for; due is what ends today or tomorrow, or has
+// ended.
+func (l *queue) filter(v *web.Visit) store.TaskFilter {
+	f := store.TaskFilter{Mine: l.View == "mine", Step: approval.Step(l.Step), Item: l.Item}
+	if l.View == "due" {
+		f.DueBy = workday.DayOf(v.Office.Clock()) + 1
+	}
+	return f
+}
+
 // waiting are the tasks of officers; the window's are at the counter.
-func waiting(ctx context.Context, v *web.Visit, mine bool, cursor string, n int) ([]store.TaskRow, string, error) {
+func waiting(ctx context.Context, v *web.Visit, f store.TaskFilter, cursor string, n int) ([]store.TaskRow, string, error) {
 	scope := org.ScopeOf(v.Actor, org.TaskList)
 	scope.TaskRoles = slices.DeleteFunc(scope.TaskRoles, func(r org.Role) bool { return r == org.Clerk })
-	return v.View.Tasks(ctx, scope, store.TaskFilter{Mine: mine}, cursor, n)
+	return v.View.Tasks(ctx, scope, f, cursor, n)
 }

@@ -16,6 +16,9 @@ func (p Page) attrs(f Field) templ.Attributes {
 	set(a, "inputmode", f.InputMode)
 	set(a, "lang", f.Lang)
 	set(a, "form", f.Form)
+	if f.Fills != "" {
+		a["data-fills"] = FieldID(f.Fills)
+	}
 	if err != "" {
 		a["aria-invalid"] = "true"
 	}

@@ -39,6 +39,7 @@ type Field struct {
 	HideLabel    bool // only where the label stands right beside, as in a search row
 	Row          bool // choices side by side
 	Lang         string
+	Fills        string // of Select: the field into which a choice is written, with a script
 	Form         string // id of the form it belongs to, when it stands outside
 	First        bool   // takes the focus when the page opens, unless something is wrong
 

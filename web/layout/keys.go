@@ -20,6 +20,9 @@ var Keys = []Key{
 	{"do", []string{"F9", "NumpadAdd"}},
 	{"return", []string{"F4", "NumpadSubtract"}},
 	{"refuse", []string{"F2", "NumpadDivide"}},
+	{"zoom", []string{"F3", "Numpad5"}},
+	{"turn", []string{"F6", "Numpad6"}},
+	{"file", []string{"F10", "Numpad3"}},
 	{"print", []string{"F7", "Numpad0"}},
 	{"new", []string{"Insert", "Numpad1"}},
 	{"help", []string{"Shift+Slash", "F1"}},
@@ -28,7 +31,7 @@ var Keys = []Key{
 // keyNames are the spellings people find on the key itself.
 var keyNames = map[string]string{
 	"ArrowDown": "↓", "ArrowUp": "↑", "Slash": "/", "Shift+Slash": "?", "NumpadAdd": "Num +", "NumpadSubtract": "Num −",
-	"NumpadMultiply": "Num ×", "NumpadDivide": "Num ÷", "NumpadDecimal": "Num .", "NumpadEnter": "Num Enter", "Numpad0": "Num 0", "Numpad1": "Num 1",
+	"NumpadMultiply": "Num ×", "NumpadDivide": "Num ÷", "NumpadDecimal": "Num .", "NumpadEnter": "Num Enter", "Numpad0": "Num 0", "Numpad3": "Num 3", "Numpad5": "Num 5", "Numpad6": "Num 6", "Numpad1": "Num 1",
 	"KeyJ": "J", "KeyK": "K",
 }
 
