@@ -37,6 +37,15 @@ func (p *pen) put(operator string, numbers ...float64) {
 	*page = append(append(*page, operator...), '\n')
 }
 
+// exactly is put for numbers that are multiplied with others.
+func (p *pen) exactly(operator string, numbers ...float64) {
+	page := &p.pages[len(p.pages)-1]
+	for _, n := range numbers {
+		*page = append(strconv.AppendFloat(*page, n, 'f', -1, 32), ' ')
+	}
+	p.put(operator)
+}
+
 // set writes an operator whose number is not what the page has been told last.
 func (p *pen) set(was *float64, operator string, n float64) {
 	if *was != n {

@@ -1,21 +1,39 @@
 package paper
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"strings"
-
-	"github.com/skip2/go-qrcode"
 
 	"tongban/base/fault"
 )
 
+// quiet is how many modules around a code are left white.
+const quiet = 4
+
 // QR is a code as PNG, px pixels wide. Fault PAPER-QR-01: more than a code holds.
 func QR(content string, px int) ([]byte, error) {
-	png, err := qrcode.Encode(content, qrcode.Medium, px)
+	rows, err := modules(content)
 	if err != nil {
 		return nil, fault.Wrap(err, fault.Invalid, "PAPER-QR-01")
 	}
-	return png, nil
+	side := len(rows) + 2*quiet
+	px = max(px, side)
+	img := image.NewPaletted(image.Rect(0, 0, px, px), color.Palette{color.White, color.Black})
+	for i := range img.Pix {
+		x, y := i%px*side/px-quiet, i/px*side/px-quiet
+		if x >= 0 && y >= 0 && x < len(rows) && y < len(rows) && rows[y][x] {
+			img.Pix[i] = 1
+		}
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		return nil, fault.Wrap(err, fault.Internal, "PAPER-QR-01")
+	}
+	return out.Bytes(), nil
 }
 
 // QRSVG is a code as an SVG of one path on white, without styles or scripts, so
@@ -26,7 +44,6 @@ func QRSVG(content string) string {
 	if err != nil {
 		return ""
 	}
-	const quiet = 4
 	var path strings.Builder
 	for _, r := range runs(rows) {
 		fmt.Fprintf(&path, "M%d %dh%dv1h-%dz", r.x+quiet, r.y+quiet, r.n, r.n)
@@ -45,21 +62,13 @@ func (p *pen) qr(content string, x, y, side float64) {
 		return
 	}
 	unit := side / float64(len(rows))
-	const overlap = 0.06 // rows meet without a hairline
+	p.put("q")
+	p.exactly("cm", unit, 0, 0, -unit, x, pageTop-y) // a module is one wide, and down is down
 	for _, r := range runs(rows) {
-		p.put("re", x+float64(r.x)*unit, pageTop-y-float64(r.y)*unit-unit-overlap, float64(r.n)*unit, unit+overlap)
+		p.put("re", float64(r.x), float64(r.y), float64(r.n), 1.03) // rows meet without a hairline
 	}
 	p.put("f")
-}
-
-// modules are the dark and light squares of a code.
-func modules(content string) ([][]bool, error) {
-	code, err := qrcode.New(content, qrcode.Medium)
-	if err != nil {
-		return nil, err
-	}
-	code.DisableBorder = true
-	return code.Bitmap(), nil
+	p.put("Q")
 }
 
 // stretch is a row of dark squares side by side.
