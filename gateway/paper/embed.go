@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -23,7 +24,7 @@ func (f *file) face(name string, s *subset) error {
 		subsetName(name), first+2, s.widths())
 	f.add("<</Type/FontDescriptor/FontName/%s/Flags 4%s/FontFile2 %d 0 R>>", subsetName(name), s.face.looks(), first+3)
 	f.stream(s.face.code.pack(make([]byte, 0, len(raw)), raw), fmt.Sprintf("/Length1 %d", len(raw)))
-	f.stream(zip(s.toUnicode()), "")
+	f.stream(hexCode().pack(nil, s.toUnicode()), "")
 	return nil
 }
 
@@ -71,6 +72,15 @@ func (s *subset) toUnicode() []byte {
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
+
+// hexCode is a code for tables of hexadecimal digits.
+var hexCode = sync.OnceValue(func() *huffman {
+	s := newSubset(nil)
+	for r := rune(0x4E00); r < 0x9FA5; r += 83 {
+		s.take(r, 0)
+	}
+	return huffmanOf(s.toUnicode())
+})
 
 // zippers are packers that have been used before: a new one takes a megabyte.
 var zippers = make(chan *zlib.Writer, 8)

@@ -37,7 +37,7 @@ type Manager struct {
 // __Host- prefix.
 func New(db *store.DB, secure bool, now func() time.Time) *Manager {
 	sm := scs.New()
-	sm.Store = db.Sessions()
+	sm.Store, sm.Codec = db.Sessions(), codec{}
 	sm.Lifetime = life
 	sm.Cookie.Name, sm.Cookie.Path = "tongban", "/"
 	sm.Cookie.HttpOnly, sm.Cookie.Persist = true, false
