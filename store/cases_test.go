@@ -140,8 +140,8 @@ func TestTheSecondOfTwoIsTold(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if again, found, err := db.View().TaskByID(ctx, k.ID); err != nil || !found || again.Holder != "chen" || again.Version != 2 {
-			t.Errorf("%+v %v %v", again, found, err)
+		if again, err := db.View().TasksOf(ctx, k.Case); err != nil || len(again) != 1 || again[0].ID != k.ID || again[0].Holder != "chen" || again[0].Version != 2 {
+			t.Errorf("%+v %v", again, err)
 		}
 	})
 }

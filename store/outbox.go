@@ -19,6 +19,7 @@ type OutboxRow struct {
 	At    time.Time
 	Tries int   // claims so far, this one included
 	Lease int64 // until when it is ours (µs); the fence for Done and Retry
+	due   time.Time
 }
 
 // parkAfter is the number of tries after which a row waits for a person.
@@ -61,11 +62,11 @@ func (db *DB) ClaimOutbox(ctx context.Context, n int, lease time.Duration) (rows
 
 func (t *Tx) claim(n int, now, until time.Time) ([]OutboxRow, error) {
 	rows, err := many(context.Background(), t.reads, `
-		SELECT id, topic, key, body, at, tries FROM outbox
+		SELECT id, topic, key, body, at, tries, due_at FROM outbox
 		 WHERE place = ? AND parked = 0 AND due_at <= ? AND lease_until <= ?
 		 ORDER BY due_at, id LIMIT ?`+t.dialect.skipLocked(),
 		[]any{t.place, now, now, n}, func(s scanner) (r OutboxRow, err error) {
-			return r, s.Scan(&r.ID, &r.Topic, &r.Key, &r.Body, &r.At, &r.Tries)
+			return r, s.Scan(&r.ID, &r.Topic, &r.Key, &r.Body, &r.At, &r.Tries, &r.due)
 		})
 	if err != nil {
 		return nil, err
@@ -73,8 +74,8 @@ func (t *Tx) claim(n int, now, until time.Time) ([]OutboxRow, error) {
 	for i := range rows {
 		rows[i].Tries++
 		rows[i].Lease = until.UnixMicro()
-		if _, err := t.exec(`UPDATE outbox SET tries = ?, lease_until = ? WHERE place = ? AND id = ?`,
-			rows[i].Tries, rows[i].Lease, t.place, rows[i].ID); err != nil {
+		if _, err := t.exec(`UPDATE outbox SET tries = ?, lease_until = ? WHERE place = ? AND parked = 0 AND due_at = ? AND id = ?`,
+			rows[i].Tries, rows[i].Lease, t.place, rows[i].due, rows[i].ID); err != nil {
 			return nil, err
 		}
 	}
@@ -84,8 +85,8 @@ func (t *Tx) claim(n int, now, until time.Time) ([]OutboxRow, error) {
 // Done takes a performed row out. ours is false when the lease had run out
 // and another took it over: then what was done counts as a repetition.
 func (t *Tx) Done(row OutboxRow) (ours bool, err error) {
-	n, err := t.exec(`DELETE FROM outbox WHERE place = ? AND id = ? AND tries = ? AND lease_until = ?`,
-		t.place, row.ID, row.Tries, row.Lease)
+	n, err := t.exec(`DELETE FROM outbox WHERE place = ? AND parked = 0 AND due_at = ? AND id = ? AND tries = ? AND lease_until = ?`,
+		t.place, row.due, row.ID, row.Tries, row.Lease)
 	return n == 1, err
 }
 
@@ -95,8 +96,8 @@ func (t *Tx) Retry(row OutboxRow, backoff time.Duration, cause string) (parked b
 	parked = row.Tries >= parkAfter
 	_, err = t.exec(`
 		UPDATE outbox SET due_at = ?, lease_until = 0, last_error = ?, parked = ?
-		 WHERE place = ? AND id = ? AND tries = ? AND lease_until = ?`,
-		t.db.Now().Add(backoff), cause, parked, t.place, row.ID, row.Tries, row.Lease)
+		 WHERE place = ? AND parked = 0 AND due_at = ? AND id = ? AND tries = ? AND lease_until = ?`,
+		t.db.Now().Add(backoff), cause, parked, t.place, row.due, row.ID, row.Tries, row.Lease)
 	return parked, err
 }
 

@@ -81,14 +81,6 @@ func staleTask(touched int64, err error) error {
 	return err
 }
 
-// TaskByID is an open task.
-func (r reads) TaskByID(ctx context.Context, id string) (k approval.Task, found bool, err error) {
-	found, err = r.one(ctx, `SELECT `+taskColumns+` FROM task_live t WHERE t.place = ? AND t.id = ?`,
-		[]any{r.place, id}, taskInto(&k)...)
-	k.Place = r.place
-	return k, found, err
-}
-
 // TasksOf are the open tasks of a case, the oldest first.
 func (r reads) TasksOf(ctx context.Context, caseID string) ([]approval.Task, error) {
 	return many(ctx, r, `SELECT `+taskColumns+` FROM task_live t WHERE t.place = ? AND t.case_id = ? ORDER BY t.id`,
