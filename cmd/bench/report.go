@@ -46,11 +46,12 @@ type Report struct {
 }
 
 // Floors are what the same machine could do in the same minutes, per second.
-// GroupCommit and PGBench count units, not transactions.
+// GroupCommit and PGBench count units, not transactions; 0 where there is no such
+// floor: of the other database, or of a unit that only reads.
 type Floors struct {
 	Sync        float64 `json:"fdatasync_per_s"`
-	GroupCommit float64 `json:"group_commit_per_s,omitempty"`
-	PGBench     float64 `json:"pgbench_per_s,omitempty"`
+	GroupCommit float64 `json:"group_commit_per_s"`
+	PGBench     float64 `json:"pgbench_per_s"`
 	Writes      int     `json:"transactions_per_unit,omitempty"`
 	Statements  int     `json:"statements_per_unit,omitempty"`
 	Bytes       int     `json:"bytes_per_unit,omitempty"`
@@ -58,8 +59,8 @@ type Floors struct {
 
 // Ratio is how far the house is from its floors.
 type Ratio struct {
-	GroupCommit float64 `json:"group_commit,omitempty"`
-	PGBench     float64 `json:"pgbench,omitempty"`
+	GroupCommit float64 `json:"group_commit"`
+	PGBench     float64 `json:"pgbench"`
 }
 
 func (s *site) report(unit string) *Report {
