@@ -211,6 +211,7 @@ type file struct {
 	Name     string `json:"name" example:"声明.pdf"`
 	Type     string `json:"type" doc:"Sniffed from the bytes." example:"application/pdf"`
 	Size     int64  `json:"size" doc:"Bytes." example:"48211"`
+	From     string `json:"from,omitempty" doc:"Tracking number of the case it was handed in for before."`
 }
 
 // attachInput is an upload; its bytes are read as they come in.

@@ -34,6 +34,7 @@ type Attached struct {
 	Name     string `json:"name"`
 	Type     string `json:"type"` // sniffed from the bytes
 	Size     int64  `json:"size"`
+	From     string `json:"from,omitempty"` // tracking number of the case it was handed in for before
 }
 
 // typed is what a draft keeps sealed.

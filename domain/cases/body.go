@@ -35,6 +35,7 @@ type File struct {
 	Name     string `json:"name"`
 	Type     string `json:"type"` // sniffed from the bytes
 	Size     int64  `json:"size"`
+	From     string `json:"from,omitempty"` // tracking number of the case it was handed in for before
 }
 
 // Gaps is a one-time correction notice: everything at once. basis: xzxkf §32(4)

@@ -17,6 +17,8 @@ const (
 	StaffManage   Action = "staff.manage"   // accounts of staff and their window authorisations
 	DraftKeep     Action = "draft.keep"     // save, read and drop one's own draft
 	FileKeep      Action = "file.keep"      // upload a file for a draft, a correction or a walk-in
+	PersonRead    Action = "person.read"    // what is kept of oneself: materials, licences, messages, looks
+	NoticeRead    Action = "notice.read"    // note that one has read one's messages
 	CaseApply     Action = "case.apply"
 	CaseList      Action = "case.list"
 	CaseTrack     Action = "case.track" // number + query code, no account
@@ -97,6 +99,8 @@ var common = []Permission{
 	{FileKeep, Resident, Any},
 	{FileKeep, Clerk, Any},
 	{FileKeep, Assistant, Any},
+	{PersonRead, Resident, Own},
+	{NoticeRead, Resident, Own},
 	{CaseApply, Resident, Own},
 	{CaseApply, Clerk, Window},
 	{CaseApply, Assistant, Own}, // taken in for the street's window, which accepts it or does not

@@ -138,7 +138,8 @@
     };
     warning.querySelector('button').addEventListener('click', function () {
       fetch('/session', { credentials: 'same-origin', cache: 'no-store' })
-        .then(function (answer) { if (answer.ok && !answer.redirected) { remember(); } })
+        .then(function (answer) { return answer.ok ? answer.text() : ''; })
+        .then(function (text) { if (text.indexOf('data-idle=') > 0) { remember(); } })
         .catch(function () { /* the warning stays */ });
     });
     document.addEventListener('tongban:seen', remember);

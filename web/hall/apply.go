@@ -41,6 +41,10 @@ type draft struct {
 	Pub *store.Published
 	V   *web.Visit
 	At  string // key of the step shown
+
+	looked bool // for what was handed in before
+	before []store.Material
+	cases  []store.CaseRow
 }
 
 // start opens a draft with what the account already knows, and what was answered
@@ -198,6 +202,8 @@ func (d *draft) onward(s step) error {
 		return v.Go(d.href(s.Key), "")
 	case do == "save":
 		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
+	case v.R.PostFormValue("reuse") != "":
+		return v.Go(d.href(s.Key), v.Lang.Say("hall.reuse.done"))
 	case v.R.PostFormValue("remove") != "":
 		return v.Go(d.href(s.Key), v.Lang.Say("hall.file.removed"))
 	case d.more(s):

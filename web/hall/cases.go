@@ -19,6 +19,7 @@ const perPage = 20
 
 // minePage is what a person has begun and filed.
 type minePage struct {
+	Own    []layout.NavItem
 	Drafts []draftLine
 	Tabs   []layout.NavItem
 	Cases  layout.Table
@@ -48,6 +49,7 @@ func mine(v *web.Visit) error {
 	if m.Drafts, err = draftLines(v); err != nil {
 		return err
 	}
+	m.Own = ownTabs(v, "cases")
 	p := v.Page(v.Lang.Say("nav.mine"))
 	return v.Render(200, mineView(p, m))
 }

@@ -63,6 +63,12 @@ func upload(v *web.Visit) error {
 		}
 		return v.Go(d.href(materials), v.Lang.Say("hall.file.removed"))
 	}
+	if asked, err := d.reuse(); asked {
+		if err != nil {
+			return d.show(err, nil)
+		}
+		return v.Go(d.href(materials), v.Lang.Say("hall.reuse.done"))
+	}
 	n, err := d.attach(d.upload())
 	if err != nil {
 		return d.show(err, nil)
@@ -79,6 +85,9 @@ func (d *draft) takeFiles(s step) error {
 	v := d.V
 	if material, digest, ok := strings.Cut(v.R.PostFormValue("remove"), "/"); ok {
 		_, err := v.Office.Detach(ctx(v), v.Actor, acts.Command{Key: v.Command().Key + "/remove"}, d.ID, material, digest)
+		return err
+	}
+	if asked, err := d.reuse(); asked {
 		return err
 	}
 	here := d.sheet().Uploads(s.Group)
@@ -194,9 +203,14 @@ func (d *draft) fileOf(m catalogue.Material) layout.File {
 	f := fileField(m)
 	for _, h := range d.Files {
 		if h.Material == m.Key {
-			f.Have = append(f.Have, kept(h, "/hall/apply/"+d.ID+"/files/"))
+			have := kept(h, "/hall/apply/"+d.ID+"/files/")
+			if h.From != "" {
+				have.Size += d.V.Lang.Say("layout.list.comma") + d.V.Lang.Say("hall.reuse.from", "number", h.From)
+			}
+			f.Have = append(f.Have, have)
 		}
 	}
+	f.Offers = d.offers(m)
 	return f
 }
 

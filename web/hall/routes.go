@@ -44,6 +44,11 @@ func Routes() []web.Route {
 
 		{Pattern: "GET /hall/cases", Action: org.CaseList, Handle: mine, List: &listing.List{Params: []listing.Param{
 			listing.Cursor("after", store.IsCaseCursor), listing.Flag("ended")}}},
+		{Pattern: "GET /hall/mine/materials", Action: org.PersonRead, Handle: ownMaterials, List: mineParams},
+		{Pattern: "GET /hall/mine/licences", Action: org.PersonRead, Handle: ownLicences, List: mineParams},
+		{Pattern: "GET /hall/mine/data", Action: org.PersonRead, Handle: ownData, List: mineParams},
+		{Pattern: "GET /hall/mine/messages", Action: org.PersonRead, Handle: ownMessages, List: messageParams},
+		{Pattern: "POST /hall/mine/messages", Action: org.NoticeRead, Handle: readMessages},
 		{Pattern: "GET /hall/cases/{number}", Action: org.CaseRead, Handle: tracker},
 		{Pattern: "GET /hall/cases/{number}/done", Action: org.CaseRead, Handle: done},
 		{Pattern: "GET /hall/cases/{number}/files/{digest}", Action: org.CaseRead, Handle: caseFile},

@@ -1,7 +1,7 @@
 package hall
 
 import (
-	"io"
+	"net/http"
 	"strconv"
 
 	"tongban/web"
@@ -9,14 +9,13 @@ import (
 )
 
 // stay is asked by a page whose session is about to end: the question itself
-// counts as use. It is answered with the seconds the session now lives without
-// any; who is no longer signed in is led to the door.
+// counts as use. It is a page like any other, for who comes here by hand.
 func stay(v *web.Visit) error {
-	if v.Actor.ID == "" {
-		return v.Go("/signin", "")
+	p := v.Page(v.Lang.Say("hall.stay.title"))
+	p.Crumbs = crumbs(v, at(p.Title, ""))
+	said := v.Lang.Say("hall.stay.over")
+	if v.Actor.ID != "" {
+		said = v.Lang.Say("hall.stay.on", "minutes", strconv.Itoa(int(session.Idle(v.Actor).Minutes())))
 	}
-	v.W.Header().Set("Cache-Control", "no-store")
-	v.W.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := io.WriteString(v.W, strconv.Itoa(int(session.Idle(v.Actor).Seconds())))
-	return err
+	return v.Render(http.StatusOK, stayView(p, said))
 }

@@ -77,6 +77,7 @@ type File struct {
 	Multiple bool
 	Optional bool
 	Have     []HaveFile // kept from before
+	Offers   []Offer    // handed in elsewhere, may be taken by a press
 }
 
 // HaveFile is a file already kept; removing it posts RemoveValue as RemoveName.
@@ -85,6 +86,12 @@ type HaveFile struct {
 	RemoveName, RemoveValue string
 
 	Picture bool // can be shown small
+}
+
+// Offer is a file handed in elsewhere; taking it posts Value as Name.
+type Offer struct {
+	Text, Note, Button string
+	Name, Value        string
 }
 
 // group is some options under one name.
