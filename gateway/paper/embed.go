@@ -14,8 +14,10 @@ import (
 // face writes the five objects of a face: how it is addressed, the widths of its
 // glyphs, what it looks like, its outlines, and the characters of its glyphs.
 func (f *file) face(name string, s *subset) error {
-	raw, err := s.file()
-	if err != nil {
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	var err error
+	if d.raw, d.glyf, err = s.file(d.raw, d.glyf); err != nil {
 		return err
 	}
 	first := len(f.at) + 1
@@ -23,10 +25,16 @@ func (f *file) face(name string, s *subset) error {
 	f.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/W[1[%s]]>>",
 		subsetName(name), first+2, s.widths())
 	f.add("<</Type/FontDescriptor/FontName/%s/Flags 4%s/FontFile2 %d 0 R>>", subsetName(name), s.face.looks(), first+3)
-	f.stream(s.face.code.pack(make([]byte, 0, len(raw)), raw), fmt.Sprintf("/Length1 %d", len(raw)))
-	f.stream(hexCode().pack(nil, s.toUnicode()), "")
+	f.packed(s.face.code, d.raw, fmt.Sprintf("/Length1 %d", len(d.raw)))
+	f.packed(hexCode(), s.toUnicode(), "")
 	return nil
 }
+
+// desk is room to put a face together on, used again: it takes a hundred
+// kilobytes that would be cleared and swept for every paper.
+type desk struct{ raw, glyf []byte }
+
+var desks = sync.Pool{New: func() any { return &desk{} }}
 
 // subsetName marks a face as a part of itself.
 func subsetName(name string) string { return "TONGBA+" + name }

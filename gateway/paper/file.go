@@ -116,6 +116,19 @@ func (f *file) stream(bytes []byte, more string) {
 	f.out = append(append(f.out, bytes...), "\nendstream\nendobj\n"...)
 }
 
+// packed is a stream whose bytes are packed where they lie; their number is put in
+// afterwards.
+func (f *file) packed(code *huffman, raw []byte, more string) {
+	f.begin()
+	f.out = append(f.out, "<</Length "...)
+	length := len(f.out)
+	f.out = fmt.Appendf(f.out, "%08d/Filter/FlateDecode%s>>\nstream\n", 0, more)
+	from := len(f.out)
+	f.out = code.pack(f.out, raw)
+	copy(f.out[length:], fmt.Sprintf("%08d", len(f.out)-from))
+	f.out = append(f.out, "\nendstream\nendobj\n"...)
+}
+
 // end writes the table and what leads to the first object.
 func (f *file) end() []byte {
 	id, at := sha256.Sum256(f.out), len(f.out)

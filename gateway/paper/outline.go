@@ -30,15 +30,17 @@ func (s *subset) take(r rune, glyph uint) uint {
 	return n
 }
 
-// file is the face as a reader needs it to show what was drawn.
-func (s *subset) file() ([]byte, error) {
+// file appends the face, as a reader needs it to show what was drawn, to out;
+// glyf is room for the outlines, answered to be used again.
+func (s *subset) file(out, glyf []byte) (file, room []byte, err error) {
 	all := slices.Clone(s.glyphs)
 	var parts map[uint]uint // by their number in the face
-	glyf, loca := make([]byte, 0, 320*len(all)), make([]byte, 0, 4*len(all)+4)
+	glyf = glyf[:0]
+	loca := make([]byte, 0, 4*len(all)+4)
 	for i := 0; i < len(all); i++ {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 		if int(all[i])+1 >= len(s.face.loca) {
-			return nil, errFont
+			return nil, glyf, errFont
 		}
 		outline := s.face.outline(all[i])
 		for _, at := range components(outline) {
@@ -55,10 +57,10 @@ func (s *subset) file() ([]byte, error) {
 			binary.BigEndian.PutUint16(outline[at:], uint16(n))
 		}
 		glyf = append(glyf, outline...)
-		glyf = append(glyf, make([]byte, -len(glyf)&3)...)
+		glyf = append(glyf, "\x00\x00\x00"[:-len(glyf)&3]...)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	return s.face.write(map[string][]byte{"glyf": glyf, "loca": loca}, all), nil
+	return s.face.write(out, map[string][]byte{"glyf": glyf, "loca": loca}, all), glyf, nil
 }
 
 // byGlyph are the numbers by glyph of the face.

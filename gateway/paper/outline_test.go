@@ -29,7 +29,7 @@ func TestSubsetIsTheFace(t *testing.T) {
 		}
 		s.take(r, g.index)
 	}
-	raw, err := s.file()
+	raw, _, err := s.file(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestSubsetTakesPartsAlong(t *testing.T) {
 	face.loca = append(face.loca, uint32(len(face.tables["glyf"])))
 	s := newSubset(face)
 	n := s.take('a', 2)
-	raw, err := s.file()
+	raw, _, err := s.file(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func FuzzFace(f *testing.F) {
 	}
 	s := newSubset(face)
 	s.take('街', face.glyph('街'))
-	raw, _ := s.file()
+	raw, _, _ := s.file(nil, nil)
 	f.Add(raw)
 	f.Add(raw[:60])
 	f.Add([]byte{0, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0})

@@ -101,9 +101,9 @@ func (f *sfnt) scaled(units int) int {
 // readable are the tables a reader of the paper needs, in order.
 var readable = []string{"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
-// write puts a face of some glyphs together: tables are their outlines, the rest
+// write appends a face of some glyphs to out: tables are their outlines, the rest
 // follows from their numbers.
-func (f *sfnt) write(tables map[string][]byte, glyphs []uint) []byte {
+func (f *sfnt) write(out []byte, tables map[string][]byte, glyphs []uint) []byte {
 	own := func(tag string) []byte { return append([]byte(nil), f.tables[tag]...) }
 	head, hhea, maxp := own("head"), own("hhea"), own("maxp")
 	binary.BigEndian.PutUint16(head[50:], 1) // the long form of loca
@@ -115,17 +115,13 @@ func (f *sfnt) write(tables map[string][]byte, glyphs []uint) []byte {
 		hmtx = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(hmtx, width), bearing)
 	}
 	tables["head"], tables["hhea"], tables["maxp"], tables["hmtx"] = head, hhea, maxp, hmtx
-	return joined(tables)
+	return joined(out, tables)
 }
 
-// joined writes the tables a reader needs behind their directory, each on a
-// full word.
-func joined(tables map[string][]byte) []byte {
-	size := 12 + 16*len(readable)
-	for _, tag := range readable {
-		size += len(tables[tag]) + 3
-	}
-	out := make([]byte, 12+16*len(readable), size)
+// joined appends the tables a reader needs to an empty out, behind their
+// directory, each on a full word.
+func joined(out []byte, tables map[string][]byte) []byte {
+	out = append(out[:0], make([]byte, 12+16*len(readable))...)
 	copy(out, []byte{0, 1, 0, 0})
 	binary.BigEndian.PutUint16(out[4:], uint16(len(readable)))
 	for i, tag := range readable {
@@ -136,7 +132,7 @@ func joined(tables map[string][]byte) []byte {
 		binary.BigEndian.PutUint32(entry[8:], uint32(len(out)))
 		binary.BigEndian.PutUint32(entry[12:], uint32(len(table)))
 		out = append(out, table...)
-		out = append(out, make([]byte, -len(table)&3)...)
+		out = append(out, "\x00\x00\x00"[:-len(table)&3]...)
 	}
 	return out
 }
