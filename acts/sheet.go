@@ -288,9 +288,15 @@ func (s *sheet) delivery() (document.Doc, error) {
 	}
 	f := document.DeliveryFacts{Head: s.head(), Receiver: h.Receiver, Manner: "电子送达", Relation: "本人",
 		At: moment(s.e.Time()), Confirmed: "申请人登录本人账号确认领取"}
-	if h.How == string(cases.Counter) {
-		f.Manner, f.Relation, f.Confirmed = "直接送达（窗口领取）", "", ""
+	switch h.How {
+	case string(cases.Counter):
+		f.Manner, f.Relation, f.Confirmed = "直接送达（窗口领取）", relations[h.Relation], ""
 		f.Place = s.unit(s.c.Accepting).Hall
+		if h.Signature != "" {
+			f.Confirmed = "受送达人在屏幕上签名，签名图像摘要 " + h.Signature[:16]
+		}
+	case cases.ByPost:
+		f.Manner, f.Confirmed = "邮寄送达", "邮件号码 "+h.Courier+"，以邮政企业的投递签收记录为准"
 	}
 	if f.Receiver == "" {
 		f.Receiver = s.filing.Party.Name
@@ -305,6 +311,9 @@ func (s *sheet) delivery() (document.Doc, error) {
 	}
 	return document.NewDelivery(f)
 }
+
+// relations is who came for the result, as the proof of delivery says it.
+var relations = map[string]string{cases.BySelf: "本人", cases.ByAgent: "代理人（查验委托书）"}
 
 func (s *sheet) words(out any) error { return s.wordsOf(s.p.Seq, out) }
 

@@ -2,11 +2,15 @@ package acts_test
 
 import (
 	"bytes"
+	"encoding/base64"
+	"image"
+	"image/png"
 	"testing"
 	"time"
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/form"
 	"tongban/domain/org"
@@ -208,5 +212,78 @@ func TestAcceptanceKeepsTheChecklist(t *testing.T) {
 		if got["loss_statement"] != cases.Kept || got["photo_two_inch"] != cases.Electronic || got["resident_id_card"] != cases.Fetched {
 			t.Errorf("the checklist is %v", got)
 		}
+	})
+}
+
+// made brings an application of somebody to where its result lies ready.
+func (o *office) made(who org.Actor) acts.Receipt {
+	o.t.Helper()
+	ctx := o.t.Context()
+	r := o.apply(who)
+	yes := approval.Opinion{Verdict: approval.Yes, Text: "同意"}
+	for _, act := range []func() (acts.Receipt, error){
+		func() (acts.Receipt, error) { return o.Accept(ctx, o.clerk, o.key(), r.Tracking) },
+		func() (acts.Receipt, error) { return o.Claim(ctx, o.handler, o.key(), r.Tracking) },
+		func() (acts.Receipt, error) { return o.Propose(ctx, o.handler, o.key(), r.Tracking, yes) },
+		func() (acts.Receipt, error) { return o.Decide(ctx, o.approver, o.key(), r.Tracking, yes) },
+	} {
+		if _, err := act(); err != nil {
+			o.t.Fatal(err)
+		}
+	}
+	if err := o.Tick(ctx); err != nil {
+		o.t.Fatal(err)
+	}
+	return r
+}
+
+// What is signed on the screen lies with the case under its digest, and the proof
+// of delivery names it; who came is held against the card.
+func TestSignedOnTheScreen(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		r := o.made(o.lan)
+		if _, err := o.Remind(ctx, o.clerk, o.key(), r.Tracking); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.Remind(ctx, o.clerk, o.key(), r.Tracking); fault.Code(err) != "REMIND-TODAY-01" {
+			t.Errorf("told twice a day: %v", err)
+		}
+		c, _, _ := o.db.View().CaseByNumber(ctx, r.Tracking)
+		filed, err := o.db.View().Filing(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ink bytes.Buffer
+		if err := png.Encode(&ink, image.NewGray(image.Rect(0, 0, 64, 20))); err != nil {
+			t.Fatal(err)
+		}
+		in := acts.DeliverInput{Receiver: filed.Party.Name, IDNumber: "440105199006190336", Signature: "data:image/png;base64," + base64.StdEncoding.EncodeToString(ink.Bytes())}
+		if _, err := o.Deliver(ctx, o.clerk, o.key(), r.Tracking, in); fault.Of(err) == nil || fault.Of(err).Fields[0].Code != "DELIVER-ID-02" {
+			t.Errorf("with another's card: %v", err)
+		}
+		in.IDNumber = filed.Party.IDNumber
+		scribble := in
+		scribble.Signature = "data:text/html;base64,PHA+"
+		if _, err := o.Deliver(ctx, o.clerk, o.key(), r.Tracking, scribble); fault.Of(err) == nil || fault.Of(err).Fields[0].Code != "DELIVER-SIGN-01" {
+			t.Errorf("no picture: %v", err)
+		}
+		if _, err := o.Deliver(ctx, o.clerk, o.key(), r.Tracking, in); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Tick(ctx); err != nil {
+			t.Fatal(err)
+		}
+		materials, err := o.db.View().Materials(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := materials[len(materials)-1]
+		f, blob, ok, err := o.db.View().OpenBlob(ctx, last.Digest)
+		if err != nil || !ok || last.Material != "signature" || blob.Type != "image/png" {
+			t.Fatalf("the signature is %+v, %v %v", last, ok, err)
+		}
+		_ = f.Close()
+		o.verify()
 	})
 }

@@ -92,7 +92,13 @@ type opinion struct {
 
 // handover is how the result reached the applicant.
 type handover struct {
-	Receiver string `json:"receiver,omitempty" doc:"Who collects; needed at the counter." example:"演示居民甲"`
+	Receiver  string `json:"receiver,omitempty" doc:"Who collects; needed at the counter." example:"演示居民甲"`
+	Relation  string `json:"relation,omitempty" enum:"self,agent" doc:"Whether the applicant came or somebody with a written authority; self when left out."`
+	IDNumber  string `json:"id_number,omitempty" doc:"Of the card looked at; needed at the counter." example:"440105195403120026"`
+	Authority bool   `json:"authority,omitempty" doc:"The written authority was looked at; needed for an agent."`
+	Post      bool   `json:"post,omitempty" doc:"Sent by letter."`
+	Courier   string `json:"courier,omitempty" doc:"Number of the letter; needed with post."`
+	Signature string `json:"signature,omitempty" doc:"What was signed on the screen: a PNG as a data address, 48 KiB at most." maxLength:"70000"`
 }
 
 func (h *handover) words() acts.DeliverInput {

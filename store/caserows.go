@@ -48,6 +48,8 @@ type CaseFilter struct {
 	States []cases.State
 	Item   string
 	Ended  bool
+
+	DueBefore time.Time // whose next clock ends before; under way only
 }
 
 // rowColumns are what scanRow reads, of a case under the name c.

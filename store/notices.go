@@ -53,3 +53,15 @@ func (t *Tx) ReadNotice(account, id string, at time.Time) error {
 		at, t.place, account, id)
 	return err
 }
+
+// LastNotice is when an account was last told of a case by a template; zero for never.
+func (r reads) LastNotice(ctx context.Context, account, caseID, template string) (at time.Time, err error) {
+	var micros int64
+	_, err = r.one(ctx, `SELECT coalesce(max(at), 0) FROM notice WHERE place = ? AND account = ? AND case_id = ? AND template = ?`,
+		[]any{r.place, account, caseID, template}, &micros)
+	if err == nil && micros > 0 {
+		at = time.UnixMicro(micros)
+		home(&at)
+	}
+	return at, err
+}

@@ -82,6 +82,10 @@ func (q *scopeQuery) narrow(prefix string) (condition string, args []any) {
 			args = append(args, s)
 		}
 	}
+	if !q.filter.DueBefore.IsZero() {
+		condition += ` AND ` + prefix + `next_due_at < ?`
+		args = append(args, q.filter.DueBefore)
+	}
 	if q.filter.Item != "" {
 		condition += ` AND ` + prefix + `item = ?`
 		args = append(args, q.filter.Item)

@@ -62,12 +62,6 @@ type Decision struct {
 	Basic  string `json:"basic,omitempty"` // legal basis of a grant
 }
 
-// Handover is how a result reached the applicant.
-type Handover struct {
-	How      string `json:"how"` // online, counter
-	Receiver string `json:"receiver"`
-}
-
 // Beyond is what somebody asks beyond the guide, why, and by what right.
 type Beyond struct {
 	What   string `json:"what"`

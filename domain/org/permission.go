@@ -41,6 +41,7 @@ const (
 	CaseDecide     Action = "case.decide"
 	CaseIssue      Action = "case.issue"
 	CaseDeliver    Action = "case.deliver"
+	CaseRemind     Action = "case.remind" // tell once more that a result lies ready
 	CaseEvaluate   Action = "case.evaluate"
 	CaseExpire     Action = "case.expire"     // a clock ran out
 	CaseCheck      Action = "case.aftercheck" // sampled after-check of what was done on the spot
@@ -148,6 +149,7 @@ var common = []Permission{
 	{CaseDeliver, Resident, Own}, // taking the result online
 	{CaseDeliver, Resident, Subject},
 	{CaseDeliver, Clerk, Window},
+	{CaseRemind, Clerk, Window},
 	{CaseCheck, Approver, Task},
 	{CaseEvaluate, Resident, Own},
 	{CaseEvaluate, Resident, Subject},

@@ -29,6 +29,8 @@ func TestPages(t *testing.T) {
 		{"visits at the window, on a desk", on(browser.Desk, visits)},
 		{"an officer's hour, on a phone", on(browser.Phone, officers)},
 		{"an officer's hour, on a desk", on(browser.Desk, officers)},
+		{"the result window, on a phone", on(browser.Phone, handsOver)},
+		{"the result window, on a desk", on(browser.Desk, handsOver)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"at a community, on a phone", on(browser.Phone, station)},

@@ -189,6 +189,46 @@
     }
   });
 
+  // A pad to sign on: ink goes with the form; an empty pad sends nothing.
+  all('[data-pad]').forEach(function (pad) {
+    var canvas = pad.querySelector('canvas'), sent = pad.querySelector('input'), pen = canvas.getContext && canvas.getContext('2d');
+    if (!pen || !window.PointerEvent) { return; }
+    var drawing = false, ink = false;
+    pad.hidden = false;
+    function at(event) {
+      var box = canvas.getBoundingClientRect();
+      return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
+    }
+    canvas.addEventListener('pointerdown', function (event) {
+      var p = at(event);
+      drawing = true;
+      pen.lineWidth = 4;
+      pen.lineCap = pen.lineJoin = 'round';
+      pen.strokeStyle = '#000';
+      pen.beginPath();
+      pen.moveTo(p[0], p[1]);
+      event.preventDefault();
+    });
+    canvas.addEventListener('pointermove', function (event) {
+      if (!drawing) { return; }
+      var p = at(event);
+      pen.lineTo(p[0], p[1]);
+      pen.stroke();
+      ink = true;
+    });
+    ['pointerup', 'pointerleave', 'pointercancel'].forEach(function (name) {
+      canvas.addEventListener(name, function () {
+        drawing = false;
+        sent.value = ink ? canvas.toDataURL('image/png') : '';
+      });
+    });
+    pad.querySelector('button').addEventListener('click', function () {
+      pen.clearRect(0, 0, canvas.width, canvas.height);
+      ink = false;
+      sent.value = '';
+    });
+  });
+
   // A choice from a list of grounds is written into its field, where it can be completed.
   all('select[data-fills]').forEach(function (list) {
     var field = document.getElementById(list.dataset.fills), filled = '';

@@ -184,8 +184,16 @@ func TestHandOver(t *testing.T) {
 	number := decided(s, 0)
 	p.get("/counter").want(200, number, "可以交付", "可领取")
 	at := "/counter/cases/" + number
-	on := p.post(p.get(at+"/deliver"), at+"/deliver", values("receiver", " ")).want(422, "请填写领取人姓名")
-	p.post(on, at+"/deliver", values("receiver", "演示居民甲")).want(200, "已交付，本件办结", "领取人：演").lacks("领取人：演示居民甲")
+	p.get("/counter/results").want(200, number, "等待领取", "2026年")
+	p.get("/counter/results?late=1").want(200, "没有等待领取的结果")
+	r := s.h.Pack.Demo.Residents[0]
+	on := p.post(p.get(at+"/deliver"), at+"/deliver", values("receiver", " ")).want(422, "请填写领取人姓名", "请照领取人的身份证录入")
+	p.post(on, at+"/deliver", values("receiver", "演示居民丁", "id_number", "440105199006190336")).want(422, "证件号码与申请人不一致")
+	p.post(on, at+"/deliver", values("receiver", "演示居民丁", "id_number", "440105199006190336", "relation", "agent")).want(422, "书面委托")
+	p.post(on, at+"/deliver", values("how", "post", "courier", "12")).want(422, "邮件号码：8 至 30 位")
+	p.post(p.get(at), at+"/remind", nil).want(200, "已通知")
+	p.post(p.get(at), at+"/remind", nil).want(409, "今天已经通知过")
+	p.post(p.get(at+"/deliver"), at+"/deliver", values("receiver", "演示居民甲", "id_number", r.IDNumber, "relation", "self")).want(200, "已交付，本件办结", "领取人：演").lacks("领取人：演示居民甲")
 }
 
 // The pages of the office are closed to all others.

@@ -34,7 +34,7 @@ var asks = map[cases.Act]struct {
 	cases.AskBeyond:   {"beyond", "act.ask_beyond", []string{"what", "reason", "basis", "known"}, beyondPage},
 	cases.LibraryMiss: {"library-miss", "act.library_miss", []string{"material", "text"}, missPage},
 	cases.Withdraw:    {"withdraw", "act.withdraw", []string{"reason"}, withdrawPage},
-	cases.Deliver:     {"deliver", "act.deliver", []string{"receiver"}, deliverPage},
+	cases.Deliver:     {"deliver", "act.deliver", []string{"receiver", "relation", "id_number", "authority", "how", "courier"}, deliverPage},
 }
 
 // ask shows a question, when its act is open to this clerk.
@@ -93,8 +93,21 @@ func withdraw(v *web.Visit) error {
 	}, "counter.done.withdraw", asked(v, cases.Withdraw))
 }
 
+// handing is how a result is handed over, as typed.
+func handing(v *web.Visit) acts.DeliverInput {
+	get := v.R.PostFormValue
+	return acts.DeliverInput{Receiver: get("receiver"), Relation: get("relation"), IDNumber: get("id_number"), Authority: get("authority") == "yes",
+		Post: get("how") == "post", Courier: get("courier"), Signature: get("signature")}
+}
+
+func remind(v *web.Visit) error {
+	return once(v, func(*casefile.File) (acts.Receipt, error) {
+		return v.Office.Remind(v.R.Context(), v.Actor, v.Command(), number(v))
+	}, "counter.done.remind", plain(v))
+}
+
 func deliver(v *web.Visit) error {
 	return once(v, func(*casefile.File) (acts.Receipt, error) {
-		return v.Office.Deliver(v.R.Context(), v.Actor, v.Command(), number(v), acts.DeliverInput{Receiver: v.R.PostFormValue("receiver")})
+		return v.Office.Deliver(v.R.Context(), v.Actor, v.Command(), number(v), handing(v))
 	}, "counter.done.deliver", asked(v, cases.Deliver))
 }

@@ -117,7 +117,7 @@ func plain(v *web.Visit) func(*casefile.File) (layout.Page, func(layout.Page) te
 // stands at the window waits for the paper: their case stays open.
 func onward(v *web.Visit, f *casefile.File, r acts.Receipt, said string) error {
 	text := v.Lang.Say(said, "number", r.Tracking, "applicant", f.Applicant(v.Lang))
-	if f.Case.Channel == cases.Counter || said == "casefile.claimed" || said == "counter.done.deliver" {
+	if f.Case.Channel == cases.Counter || said == "casefile.claimed" || said == "counter.done.deliver" || said == "counter.done.remind" {
 		return v.Go(caseHref(r.Tracking), text)
 	}
 	next, _, err := waiting(v.R.Context(), v, "", 1)

@@ -41,6 +41,9 @@ func Routes() []web.Route {
 		{Pattern: "POST /counter/cases/{number}/withdraw", Action: org.CaseWithdraw, Handle: withdraw},
 		{Pattern: "GET /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: askDeliver},
 		{Pattern: "POST /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: deliver},
+		{Pattern: "POST /counter/cases/{number}/remind", Action: org.CaseRemind, Handle: remind},
+		{Pattern: "GET /counter/results", Action: org.TaskList, Handle: results, List: &listing.List{Params: []listing.Param{
+			listing.One("late", "1"), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "POST /counter/cases/{number}/supplement", Action: org.CaseSupplement, Handle: startSupplement},
 		{Pattern: "POST /counter/cases/{number}/supplement/submit", Action: org.CaseSupplement, Handle: supplement},
 
