@@ -49,8 +49,12 @@ func accepts(t *testing.T, s *stage.Stage, number string) {
 // sees turns a picture and makes it larger, by address and by key.
 func (v *visitor) sees(number string) {
 	v.t.Helper()
-	v.open("/desk/cases/" + number + "/propose?zoom=2&turn=1")
-	if got := v.Attr(".viewer img", "class"); got != "z2 t1" {
+	v.JavaScript(false)
+	v.open("/desk/cases/" + number + "/propose")
+	v.press(200, `[name="see"][data-turn]`)
+	v.press(200, `[name="see"][data-zoom]`)
+	v.JavaScript(true)
+	if got := v.Attr(".viewer img", "class"); got != "z1 t1" {
 		v.t.Errorf("the address shows the picture as %q", got)
 	}
 	v.open("/desk/cases/" + number + "/propose")

@@ -160,7 +160,7 @@
 
   // The viewer: another picture, larger, turned, and the form beside it stays as typed.
   all('[data-viewer]').forEach(function (viewer) {
-    var picture = viewer.querySelector('img'), names = all('.names a', viewer);
+    var picture = viewer.querySelector('img'), names = all('.names button', viewer);
     if (!picture) { return; }
     function state() { return { zoom: Number(/z(\d)/.exec(picture.className)[1]), turn: Number(/t(\d)/.exec(picture.className)[1]) }; }
     function set(zoom, turn) { picture.className = 'z' + zoom + ' t' + turn; }

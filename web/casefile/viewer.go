@@ -18,7 +18,6 @@ type Viewer struct {
 	Turn  int // quarter turns to the right
 	base  string
 	path  string
-	query url.Values
 	f     *File
 }
 
@@ -27,16 +26,18 @@ const mostZoom = 3
 
 // View reads from an address what is to be shown. base is where files lie.
 func (f *File) View(base string, at *url.URL) Viewer {
-	v := Viewer{f: f, base: base, path: at.Path, query: at.Query()}
+	v := Viewer{f: f, base: base, path: at.Path}
 	for _, a := range f.Checklist() {
 		v.Files = append(v.Files, a.Files...)
 	}
+	digest, size, _ := strings.Cut(at.Query().Get("see"), ".")
+	zoom, turn, _ := strings.Cut(size, ".")
 	for i, x := range v.Files {
-		if x.Digest == v.query.Get("see") {
+		if x.Digest == digest {
 			v.At = i
 		}
 	}
-	v.Zoom, v.Turn = within(v.query.Get("zoom"), mostZoom), within(v.query.Get("turn"), 3)
+	v.Zoom, v.Turn = within(zoom, mostZoom), within(turn, 3)
 	return v
 }
 
@@ -53,16 +54,9 @@ func picture(x cases.File) bool { return strings.HasPrefix(x.Type, "image/") && 
 
 func (v Viewer) src(i int) string { return v.f.FileHref(v.base, v.Files[i].Digest) }
 
-// to is the address of the same page with another picture, size or turn.
+// to is what a button asks of the same page: another picture, size or turn.
 func (v Viewer) to(i, zoom, turn int) string {
-	q := url.Values{}
-	for k, x := range v.query {
-		q[k] = x
-	}
-	q.Set("see", v.Files[i].Digest)
-	q.Set("zoom", strconv.Itoa(zoom))
-	q.Set("turn", strconv.Itoa(turn))
-	return v.path + "?" + q.Encode() + "#viewer"
+	return v.Files[i].Digest + "." + strconv.Itoa(zoom) + "." + strconv.Itoa(turn)
 }
 
 func (v Viewer) next() int { return (v.At + 1) % len(v.Files) }
