@@ -205,7 +205,9 @@ func (f *filing) file(ctx context.Context, tx *store.Tx) (Receipt, error) {
 	if err := tx.PutMaterials(f.files); err != nil {
 		return Receipt{}, err
 	}
-	err = m.open(approval.Precheck, m.c.Accepting, m.item.Item.Flow.Window.Workdays, "")
+	err = m.watched(func(m *move) error {
+		return m.open(approval.Precheck, m.c.Accepting, m.item.Item.Flow.Window.Workdays, "")
+	})
 	return m.receipt(), err
 }
 

@@ -155,7 +155,7 @@ func (o *Office) moving(ctx context.Context, id string, fn func(*move) error) (c
 		if err := m.load(ctx, c); err != nil {
 			return err
 		}
-		return fn(m)
+		return m.watched(fn)
 	}, nil
 }
 

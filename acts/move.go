@@ -72,7 +72,7 @@ func (o *Office) onCaseAs(ctx context.Context, by org.Actor, act org.Action, cmd
 		if err != nil {
 			return Receipt{}, err
 		}
-		if err := fn(m); err != nil {
+		if err := m.watched(fn); err != nil {
 			return Receipt{}, err
 		}
 		return m.receipt(), nil

@@ -32,6 +32,7 @@ import (
 	"tongban/domain/org"
 	"tongban/domain/publishing"
 	"tongban/domain/search"
+	"tongban/domain/supervision"
 	"tongban/store"
 )
 
@@ -63,6 +64,8 @@ type Rules interface {
 	Events() []search.LifeEvent
 	// Owners says which unit keeps which element of an item.
 	Owners() publishing.Owners
+	// Supervision is when which rule shows which colour.
+	Supervision() supervision.Table
 	// CheckItem holds an item with its form against the pack and gives it its
 	// code; each finding is a field named by its element.
 	CheckItem(*catalogue.Item, *form.Schema) error

@@ -47,7 +47,7 @@ func (o *Office) Run(ctx context.Context) {
 		case <-o.wake:
 		case <-every.C:
 		case <-sweep.C:
-			if err := errors.Join(o.sweep(ctx), o.CountUse(ctx)); err != nil {
+			if err := errors.Join(o.sweep(ctx), o.CountUse(ctx), o.lateOutbox(ctx)); err != nil {
 				o.Log.Error("sweep", "err", err)
 			}
 		}
@@ -66,7 +66,7 @@ func (o *Office) Tick(ctx context.Context) error {
 			break
 		}
 	}
-	return o.expire(ctx)
+	return errors.Join(o.expire(ctx), o.patrol(ctx))
 }
 
 // performAll does the rows at hand, as many at once as there are processors:

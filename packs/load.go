@@ -13,6 +13,7 @@ import (
 	"tongban/domain/powers"
 	"tongban/domain/publishing"
 	"tongban/domain/search"
+	"tongban/domain/supervision"
 )
 
 // Pack is a district read from its texts: every item and form compiled, every
@@ -37,6 +38,7 @@ type Pack struct {
 	events  []search.LifeEvent
 
 	Keepers publishing.Owners // who owns which element of an item
+	Watched supervision.Table // thresholds of supervision
 }
 
 // Load reads a pack. The fault PACK-01 names every place that does not hold, as
@@ -71,6 +73,7 @@ func (r *reader) checkAll(p *Pack, t *texts) {
 	r.checkLaws(t)
 	r.checkRemedies(p, t)
 	r.checkOwners(p, t)
+	r.checkSupervision(p, t)
 	r.checkDemo(p, t)
 }
 
@@ -85,6 +88,7 @@ type texts struct {
 	remedies     remediesText
 	words        wordsText
 	owners       ownersText
+	watched      sourced[supervision.Table]
 	laws         lawsText
 	forms        []sourced[form.Schema]
 	samples      []sourced[sampleText]
@@ -109,6 +113,7 @@ func (r *reader) readAll(p *Pack, t *texts) {
 	t.at.remedies = r.file("remedies.yaml", &t.remedies)
 	t.at.words = r.file("words.yaml", &t.words)
 	t.at.owners = r.file("owners.yaml", &t.owners)
+	t.watched.src = r.file("supervision.yaml", &t.watched.noun)
 	t.at.laws = r.file("laws.yaml", &t.laws)
 	t.at.demo = r.file("demo.yaml", &p.Demo)
 	t.forms = folder[form.Schema](r, "forms")

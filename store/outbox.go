@@ -108,3 +108,30 @@ func (r reads) OutboxDue(ctx context.Context) (at time.Time, found bool, err err
 		SELECT due_at FROM outbox WHERE place = ? AND parked = 0 ORDER BY due_at LIMIT 1`, []any{r.place}, &at)
 	return at, found, err
 }
+
+// LateRow is an intent that still waits.
+type LateRow struct {
+	ID, Topic, Case string
+	At              time.Time
+}
+
+// waitsAtMost is how far ahead the next try of a row may lie.
+const waitsAtMost = time.Hour
+
+// OutboxBefore are the intents of before an instant that still wait, parked or not.
+func (r reads) OutboxBefore(ctx context.Context, before time.Time, n int) ([]LateRow, error) {
+	return many(ctx, r, `
+		SELECT id, topic, body, at FROM outbox
+		 WHERE place = ? AND parked IN (0, 1) AND due_at <= ? AND at <= ? ORDER BY id LIMIT ?`,
+		[]any{r.place, before.Add(waitsAtMost), before, n}, func(s scanner) (x LateRow, err error) {
+			var body []byte
+			if err = s.Scan(&x.ID, &x.Topic, &body, &x.At); err != nil {
+				return x, err
+			}
+			home(&x.At)
+			var about struct{ Case string }
+			_ = json.Unmarshal(body, &about) // an intent about no case names none
+			x.Case = about.Case
+			return x, nil
+		})
+}

@@ -50,6 +50,11 @@ const (
 	VisitKeep      Action = "visit.keep" // receive who comes to the window, with all their errands
 	JournalRead    Action = "journal.read"
 
+	CardRead   Action = "card.read"   // the cards of supervision
+	CardAnswer Action = "card.answer" // the unit explains, and rectifies
+	CardJudge  Action = "card.judge"  // supervision confirms, cancels, exempts, closes
+	CardOrder  Action = "card.order"  // 督办单: supervision asks on its own initiative
+
 	CatalogueWork    Action = "catalogue.work"    // see which versions are being prepared, and how they differ
 	CatalogueDraft   Action = "catalogue.draft"   // prepare the next version of an item
 	CatalogueApprove Action = "catalogue.approve" // for the department: its head
@@ -162,6 +167,18 @@ var common = []Permission{
 	{TaskList, Approver, Task},
 	{TaskList, Head, Task}, // the way back from a case of the organ
 	{JournalRead, Supervisor, Place},
+
+	{CardRead, Supervisor, Place},
+	{CardRead, Clerk, ByUnit},
+	{CardRead, Handler, ByUnit},
+	{CardRead, Approver, ByUnit},
+	{CardRead, Head, ByUnit},
+	{CardAnswer, Clerk, ByUnit},
+	{CardAnswer, Handler, ByUnit},
+	{CardAnswer, Approver, ByUnit},
+	{CardAnswer, Head, ByUnit},
+	{CardJudge, Supervisor, Place},
+	{CardOrder, Supervisor, Place},
 
 	{CatalogueWork, Editor, Place},
 	{CatalogueWork, Head, Place},
