@@ -9,6 +9,7 @@ import (
 	"tongban/domain/cases"
 	"tongban/domain/org"
 	"tongban/domain/publishing"
+	"tongban/domain/supervision"
 	"tongban/store"
 )
 
@@ -70,6 +71,8 @@ var lists = map[string]*listing.List{
 		listing.Text("item"), listing.Flag("ended")),
 	"listBeyond": listOf(listing.Cursor("after", store.IsBeyondCursor), listing.Count("limit", 100),
 		listing.One("became", cases.Becomes...)),
+	"listCards": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Flag("ended"),
+		listing.One("rule", supervision.Codes()...), listing.One("colour", supervision.Colours...), listing.One("state", supervision.States...), listing.Text("unit")),
 	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
 		listing.One("step", approval.WorkSteps...), listing.Flag("mine")),
 }
@@ -141,6 +144,12 @@ func init() {
 		{post, "/cases/{number}/evaluate", org.CaseEvaluate, "evaluate", ok, "评价 · Rate the service", on((*API).evaluate)},
 		{post, "/cases/{number}/aftercheck", org.CaseCheck, "aftercheck", ok, "事后抽查 · After-check of a case done on the spot", said((*acts.Office).AfterCheck, func(b afterCheck) acts.AfterCheckInput { return acts.AfterCheckInput(b) })},
 		{post, "/cases/{number}/reveal", org.CaseReveal, "reveal", ok, "查看一项未遮蔽信息 · Show one masked value, with a reason", on((*API).reveal)},
+
+		{get, "/cards", org.CardRead, "listCards", ok, "监督卡 · Cards of supervision", on((*API).listCards)},
+		{post, "/cards", org.CardOrder, "orderCard", created, "发出督办单 · Issue an order of supervision", on((*API).orderCard)},
+		{get, "/cards/{card}", org.CardRead, "getCard", ok, "一张监督卡 · One card with its loop", on((*API).getCard)},
+		{post, "/cards/{card}/answer", org.CardAnswer, "answerCard", ok, "单位说明、整改 · The unit explains or reports", on((*API).answerCard)},
+		{post, "/cards/{card}/judge", org.CardJudge, "judgeCard", ok, "监督认定、撤销、免责、销号 · Supervision judges", on((*API).judgeCard)},
 
 		{get, "/tasks", org.TaskList, "listTasks", ok, "待办任务 · Tasks that wait for me", on((*API).listTasks)},
 		{get, "/papers/{id}", org.CaseRead, "getPaper", ok, "文书 PDF · An official paper as PDF", pdf((*API).paperPDF)},

@@ -77,3 +77,24 @@ func TestOwners(t *testing.T) {
 		told(t, fault.Of(err), x.code, x.says)
 	}
 }
+
+// Thresholds get graver, every rule has some, and the loop takes days.
+func TestSupervision(t *testing.T) {
+	if x := load(t).Supervision().Rules["R03"]; x.Blue == nil || *x.Blue != -0.5 {
+		t.Errorf("half a day before the end of a step: %+v", x)
+	}
+	for _, x := range []struct{ code, was, is, says string }{
+		{"SUPERVISION-01", "  R05: {blue: -2, yellow: 0, red: 5}\n", "", "R05"},
+		{"SUPERVISION-02", "R01: {blue: -1, yellow: 0, red: 1}", "R01: {blue: 1, yellow: 0}", "R01"},
+		{"SUPERVISION-02", "R06: {yellow: 1, red: 2}", "R06: {yellow: 0, red: 2}", "R06"},
+		{"SUPERVISION-03", "explain: 3", "explain: 0", "60"},
+		{"SUPERVISION-04", "R09: {blue", "D01: {red: 1}\n  R09: {blue", "D01"},
+	} {
+		_, err := Load(overlay(t, "supervision.yaml", x.was, x.is))
+		if fault.Code(err) != "PACK-01" {
+			t.Errorf("%s passes: %v", x.code, err)
+			continue
+		}
+		told(t, fault.Of(err), x.code, x.says)
+	}
+}

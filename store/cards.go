@@ -285,3 +285,10 @@ func (t *Tx) ClearOutboxCards(rule string, at time.Time) error {
 		supervision.Cleared, at, t.place, rule, supervision.Blue, supervision.Raised)
 	return err
 }
+
+// CardsToJudge are the cards that wait for supervision, what is due first coming
+// first.
+func (r reads) CardsToJudge(ctx context.Context, n int) ([]CardRow, error) {
+	rows, err := many(ctx, r, cardRows+` AND c.open = 1 AND c.state IN ('explained', 'rectified') ORDER BY c.due_on, c.id LIMIT ?`, []any{r.place, n}, r.scanCard)
+	return rows, errors.Join(err, r.nameCards(ctx, rows))
+}

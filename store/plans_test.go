@@ -82,7 +82,21 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 			"rating":           func(v *store.View) error { _, _, err := v.RatingOf(ctx, id); return err },
 			"notices":          func(v *store.View) error { _, err := v.Notices(ctx, "wang", "", 20); return err },
 			"unread":           func(v *store.View) error { _, err := v.UnreadNotices(ctx, "wang"); return err },
-			"accesses":         func(v *store.View) error { _, err := v.Accesses(ctx, id); return err },
+			"cards": func(v *store.View) error {
+				_, _, err := v.Cards(ctx, org.Scope{All: true}, store.CardFilter{Rule: "R01"}, "", 20)
+				return err
+			},
+			"cards of a unit": func(v *store.View) error {
+				_, _, err := v.Cards(ctx, org.Scope{Touching: "440105002"}, store.CardFilter{Ended: true}, "", 20)
+				return err
+			},
+			"card":           func(v *store.View) error { _, _, err := v.Card(ctx, id); return err },
+			"card steps":     func(v *store.View) error { _, err := v.CardSteps(ctx, id); return err },
+			"card counts":    func(v *store.View) error { _, err := v.CardCounts(ctx, org.Scope{All: true}, 20000); return err },
+			"cards to judge": func(v *store.View) error { _, err := v.CardsToJudge(ctx, 10); return err },
+			"watches":        func(v *store.View) error { _, err := v.WatchesDue(ctx, morning, 64); return err },
+			"beyond times":   func(v *store.View) error { _, err := v.BeyondTimes(ctx, "440105002", morning, morning); return err },
+			"accesses":       func(v *store.View) error { _, err := v.Accesses(ctx, id); return err },
 			"catalogue, second look": func(v *store.View) error {
 				_, err := v.Items(ctx, workday.DayOf(morning))
 				return err

@@ -85,6 +85,7 @@ func (v *Visit) nav() []layout.NavItem {
 		{"nav.desk", "/desk", org.CasePropose, true},
 		{"nav.desk", "/desk", org.CaseDecide, true},
 		{"nav.watch", "/watch", org.JournalRead, true},
+		{"nav.cards", "/watch/cards", org.CardAnswer, true},
 		{"nav.catalogue", "/admin/catalogue", org.CatalogueWork, true},
 		{"nav.admin", "/admin", org.StaffManage, true},
 	}

@@ -45,6 +45,7 @@ const (
 
 	aRevision kind = "revision"
 	aVisit    kind = "visit"
+	aCard     kind = "card"
 )
 
 // object is one thing somebody knocks for.
@@ -101,6 +102,7 @@ func (w *world) furnishCases() {
 	w.keepDrafts()
 	w.keepRevisions()
 	w.keepVisits()
+	w.issueCards()
 	w.prove("subject", w.object("walk_in"))
 }
 

@@ -46,6 +46,8 @@ func (d door) what() kind {
 		return aRevision
 	case strings.Contains(d.path, "{visit}"):
 		return aVisit
+	case strings.Contains(d.path, "{card}"):
+		return aCard
 	case strings.Contains(d.path, "{number}"), strings.Contains(d.path, "/papers/{id}"), d.path == "/api/v1/track":
 		return aCase
 	case strings.Contains(d.path, "{draft}"), strings.Contains(d.path, "/drafts/{id}"), d.api && d.writes() && d.path == "/api/v1/cases":
@@ -65,6 +67,8 @@ func (w *world) objects(d door) []*object {
 		return w.drafts
 	case aVisit:
 		return w.visits
+	case aCard:
+		return w.cards
 	case aRevision:
 		return slices.DeleteFunc(slices.Clone(w.revisions), func(o *object) bool { return strings.Contains(d.path, "{digest}") && o.digest == "" })
 	}
@@ -87,6 +91,8 @@ func (w *world) address(d door, o *object) (path string, ok bool) {
 		names["{step}"], names["{material}"] = "applicant", scans[cardItem][1]
 	case aVisit:
 		names["{visit}"], names["{seq}"], names["{item}"] = o.id, "1", cardItem
+	case aCard:
+		names["{card}"] = o.id
 	case aRevision:
 		names["{revision}"], names["{digest}"], names["{part}"], names["{step}"] = o.id, o.digest, "materials", "head"
 	default:
@@ -161,10 +167,15 @@ func (w *world) fields(k knock) url.Values {
 		"number": {shown.tracking}, "code": {w.queryCode(shown)}, "q": {"残疾人证"},
 		"from": {"2026-11-24"}, "to": {"2026-12-24"}, "document": {"窗授〔2026〕1号"}, "account": {w.person("clerk_there").actor.ID},
 		"what": {"邻居的书面同意"}, "known": {"yes"}, "demand": {"2"}, "material": {"resident_id_card"},
+		"rule": {"D01"}, "colour": {"blue"}, "source": {"initiative"}, "cause": {"outage"},
 		"unit": {string(here)}, "roles": {"clerk"}, "truthful": {"yes"}, "sure": {"yes"},
 	}
 	for name, value := range k.step() {
 		f.Set(name, fmt.Sprint(value))
+	}
+	if k.path == "/watch/order" {
+		f.Del("number")
+		f.Set("text", "12345反映窗口无人值守，请说明情况。")
 	}
 	if strings.HasPrefix(k.path, "/admin/staff") {
 		f.Set("login", "neu"+w.digits())
@@ -239,6 +250,8 @@ func (k knock) body(w *world) any {
 		return fieldsOf{"account": w.person("clerk_there").actor.ID, "item": spotItem, "from": "2026-11-24", "to": "2026-12-24", "document": "窗授〔2026〕2号"}
 	case "drafts":
 		return fieldsOf{"item": cardItem, "party": person, "answers": answers[cardItem]}
+	case "cards":
+		return fieldsOf{"rule": "D01", "colour": "blue", "unit": here, "source": "hotline", "text": "12345反映窗口无人值守，请说明情况。"}
 	case "drafts/{id}":
 		return fieldsOf{"party": person, "answers": answers[cardItem]}
 	case "cases":
@@ -256,6 +269,8 @@ func (k knock) body(w *world) any {
 		return fieldsOf{"demand": 2, "decline": true}
 	case "recall-beyond":
 		return fieldsOf{"demand": 2, "text": "指南没有这一项，不得要求。"}
+	case "answer", "judge":
+		return fieldsOf{"step": map[string]string{"answer": "explain", "judge": "cancel"}[last], "text": "当日系统故障两小时。"}
 	case "not-accept":
 		return fieldsOf{"reason": "不属于本机关职权。", "basis": "《残疾人证管理办法》第二条"}
 	case "withdraw":

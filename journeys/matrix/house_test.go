@@ -46,6 +46,7 @@ type world struct {
 
 	revisions []*object
 	visits    []*object
+	cards     []*object
 	forms     []*object // no object at all: lists, menus, empty forms
 	secret    []string  // personal data that must not be seen
 }

@@ -77,6 +77,9 @@ func (w *world) allowed(k knock) bool {
 	if k.object.kind == aVisit {
 		return org.Can(a, k.action, org.Object{Accepting: k.object.unit, Owner: k.object.owner.actor.ID})
 	}
+	if k.object.kind == aCard {
+		return org.Can(a, k.action, org.Object{Handling: k.object.unit})
+	}
 	if k.object.kind == aRevision {
 		obj := org.Object{Keeping: []org.UnitCode{k.object.unit}}
 		if k.action == org.CatalogueDraft {

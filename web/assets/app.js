@@ -92,6 +92,22 @@
     }
   });
 
+  // Figures that are looked at all day are renewed: the part of the same page takes
+  // the place of ours, unless somebody is just using it or looks elsewhere.
+  all('[data-renew]').forEach(function (part) {
+    if (!window.fetch) { return; }
+    setInterval(function () {
+      if (document.hidden || part.contains(document.activeElement)) { return; }
+      fetch(window.location.href, { credentials: 'same-origin' })
+        .then(function (answer) { return answer.ok && !answer.redirected ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+          if (fresh) { part.textContent = ''; while (fresh.firstChild) { part.appendChild(fresh.firstChild); } }
+        })
+        .catch(function () { /* next time */ });
+    }, Math.max(5, Number(part.getAttribute('data-renew'))) * 1000);
+  });
+
   // Of all communities a list shows those of the street chosen beside it.
   all('select[data-within]').forEach(function (list) {
     var street = document.getElementById(list.getAttribute('data-within'));

@@ -13,7 +13,7 @@ var pairs = [][2]string{
 	{"muted", "ground"}, {"muted", "paper"}, {"muted", "blue-tint"},
 	{"blue", "ground"}, {"blue", "paper"}, {"blue", "blue-tint"}, {"blue", "red-tint"}, {"blue-deep", "blue-tint"},
 	{"red", "ground"}, {"red", "paper"}, {"red", "red-tint"}, {"red-deep", "red-tint"},
-	{"on-blue", "blue"}, {"on-blue", "blue-deep"}, {"on-red", "red"}, {"on-band", "band"},
+	{"on-blue", "blue"}, {"on-blue", "blue-deep"}, {"on-red", "red"}, {"on-band", "band"}, {"amber", "amber-tint"},
 }
 
 var (

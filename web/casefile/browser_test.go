@@ -54,7 +54,7 @@ func TestInTheBrowser(t *testing.T) {
 	look(t, a, "preview")
 
 	w := s.tab(b, "jiandu01")
-	see(t, w, "watch", "/watch")
+	see(t, w, "watch", "/watch/cases")
 	see(t, w, "journal", "/watch/cases/"+ready)
 	s.staff("guanli", "演示管理员", "", "admin")
 	m := s.tab(b, "guanli")

@@ -124,12 +124,12 @@ func TestWatch(t *testing.T) {
 	s := open(t)
 	number := decided(s, 0)
 	p := s.signIn("jiandu01")
-	p.get("/watch").want(200, number, "可领取").silent("演")
-	p.get("/watch?view=ended").want(200, "没有符合条件的办件")
-	p.get("/watch?view=overdue").want(200, "没有符合条件的办件")
-	p.get("/watch?state=ready").want(200, number)
-	p.get("/watch?state=review").want(200, "没有符合条件的办件")
-	if got := p.get("/watch?q=" + number); got.Path != "/watch/cases/"+number {
+	p.get("/watch/cases").want(200, number, "可领取").silent("演")
+	p.get("/watch/cases?view=ended").want(200, "没有符合条件的办件")
+	p.get("/watch/cases?view=overdue").want(200, "没有符合条件的办件")
+	p.get("/watch/cases?state=ready").want(200, number)
+	p.get("/watch/cases?state=review").want(200, "没有符合条件的办件")
+	if got := p.get("/watch/cases?q=" + number); got.Path != "/watch/cases/"+number {
 		t.Errorf("search leads to %s", got.Path)
 	}
 	on := p.get("/watch/cases/"+number).want(200, "流水完整", "收到申请", "批准：准予").silent("演", "属实")

@@ -10,6 +10,8 @@ const (
 	toneDone = "done" // full blue: reached what was asked for
 	toneDuty = "duty" // red ground: somebody must act, or a refusal
 	toneOver = "over" // full red: past its day
+
+	toneAmber = "amber" // a yellow card of supervision
 )
 
 // tones of every state and flag of a case (the one vocabulary of states).
@@ -79,3 +81,6 @@ func (l Left) key() string {
 	}
 	return "layout.left." + unit
 }
+
+// Colours of supervision's cards as tones.
+var cardTones = map[string]string{"blue": toneRun, "yellow": toneAmber, "red": toneOver}

@@ -35,7 +35,7 @@ func beyondList(v *web.Visit) error {
 		return err
 	}
 	p := v.Page(v.Lang.Say("beyond.title"))
-	p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch"}, {Text: p.Title}}
+	p.Crumbs = []layout.NavItem{{Text: p.Say("card.board"), Href: "/watch"}, {Text: p.Title}}
 	d := demands{Table: layout.Table{Caption: p.Title, HideCaption: true}}
 	if next != "" {
 		d.Next = "/watch/beyond?" + url.Values{"became": {string(asked)}, "after": {next}}.Encode()
@@ -107,7 +107,7 @@ func recallOf(v *web.Visit) (p layout.Page, x recall, err error) {
 	}
 	p = v.Page(v.Lang.Say("beyond.title"))
 	p.Caption = string(c.Tracking)
-	p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch"}, {Text: p.Say("beyond.title"), Href: "/watch/beyond"}, {Text: string(c.Tracking)}}
+	p.Crumbs = []layout.NavItem{{Text: p.Say("card.board"), Href: "/watch"}, {Text: p.Say("beyond.title"), Href: "/watch/beyond"}, {Text: string(c.Tracking)}}
 	x = recall{Href: caseHref(string(c.Tracking)) + "/beyond", Version: strconv.Itoa(c.Version), Key: v.Key}
 	said, err := v.View.BeyondOf(v.R.Context(), c.ID)
 	if err != nil {

@@ -43,7 +43,7 @@ func journal(v *web.Visit) error {
 	}
 	p := v.Page(v.Lang.Say("watch.journal"))
 	p.Caption = string(c.Tracking)
-	p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch"}, {Text: string(c.Tracking)}}
+	p.Crumbs = []layout.NavItem{{Text: p.Say("card.board"), Href: "/watch"}, {Text: p.Say("watch.cases"), Href: "/watch/cases"}, {Text: string(c.Tracking)}}
 	x := chain{Length: len(entries), Head: hex.EncodeToString(c.Head), Table: table(v, p, entries)}
 	x.Broken = holds(v.Lang, v.Office.Calendar, c, entries)
 	x.Whole = x.Broken == ""

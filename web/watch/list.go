@@ -52,12 +52,13 @@ func list(v *web.Visit) error {
 		l.Missing = true
 	}
 	p := v.Page(v.Lang.Say("watch.cases"))
+	p.Crumbs = []layout.NavItem{{Text: p.Say("card.board"), Href: "/watch"}, {Text: p.Title}}
 	found, next, err := l.find(v, in.Get("after"))
 	if err != nil {
 		return err
 	}
 	if next != "" {
-		l.Next = "/watch?" + url.Values{"view": {l.View}, "state": {l.State}, "after": {next}}.Encode()
+		l.Next = "/watch/cases?" + url.Values{"view": {l.View}, "state": {l.State}, "after": {next}}.Encode()
 	}
 	l.dress(p)
 	return v.Render(http.StatusOK, listPage(p, l.table(v, p, found)))
@@ -87,13 +88,12 @@ func (l *register) find(v *web.Visit, cursor string) (out []store.CaseRow, next 
 
 func (l *register) dress(p layout.Page) {
 	for _, view := range []string{"", "overdue", "ended"} {
-		href := "/watch"
+		href := "/watch/cases"
 		if view != "" {
 			href += "?view=" + view
 		}
 		l.Tabs = append(l.Tabs, layout.NavItem{Text: p.Say("watch.view." + either(view, "open")), Href: href, Current: l.View == view && l.State == ""})
 	}
-	l.Tabs = append(l.Tabs, layout.NavItem{Text: p.Say("beyond.title"), Href: "/watch/beyond"})
 	for _, s := range cases.States {
 		l.States = append(l.States, layout.Option{Value: string(s), Text: p.Say("state." + string(s))})
 	}

@@ -43,7 +43,7 @@ func listPage(p layout.Page, l register) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = p.Search(layout.Search{Action: "/watch", Name: "q", Value: l.Query, Label: p.Say("casefile.search"), Button: p.Say("casefile.search.button")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.Search(layout.Search{Action: "/watch/cases", Name: "q", Value: l.Query, Label: p.Say("casefile.search"), Button: p.Say("casefile.search.button")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -144,7 +144,7 @@ func listPage(p layout.Page, l register) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = p.Form(layout.Form{Action: "/watch", Method: "get", Label: p.Say("watch.filter")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.Form(layout.Form{Action: "/watch/cases", Method: "get", Label: p.Say("watch.filter")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -153,7 +153,7 @@ func listPage(p layout.Page, l register) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(l.Table.Rows) == 0 {
-				templ_7745c5c3_Err = p.Empty(layout.Empty{Title: p.Say("watch.empty"), Text: p.Say("watch.empty.text"), Action: p.Say("watch.view.open"), Href: "/watch"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Empty(layout.Empty{Title: p.Say("watch.empty"), Text: p.Say("watch.empty.text"), Action: p.Say("watch.view.open"), Href: "/watch/cases"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,7 +1,8 @@
 // Package watch is supervision: every case of the district, and the journal of
 // each, read and never changed.
 //
-// It keeps the list with its filters and the page of one journal, where the
+// It keeps the board with its counts, the cards with their loop, where the unit
+// answers too, the list of cases with its filters and the page of one journal, where the
 // chain is counted through again before the reader's eyes. Names, answers and
 // opinions are not here: the journal holds none.
 package watch
@@ -12,14 +13,29 @@ import (
 	"tongban/base/listing"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/domain/supervision"
 	"tongban/store"
 	"tongban/web"
 )
 
+// cardList is what a list of cards may be asked, as a page and as a file.
+var cardList = &listing.List{Params: []listing.Param{listing.One("view", "ended"), listing.One("rule", supervision.Codes()...),
+	listing.One("colour", supervision.Colours...), listing.One("state", supervision.States...), listing.Text("unit"), listing.Flag("late"),
+	listing.Cursor("after", store.IsCaseCursor)}}
+
 // Routes are the supervisor's pages.
 func Routes() []web.Route {
 	return slices.Concat(others.Routes(), []web.Route{
-		{Pattern: "GET /watch", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
+		{Pattern: "GET /watch", Action: org.JournalRead, Handle: board},
+		{Pattern: "GET /watch/cards", Action: org.CardRead, Handle: cards, List: cardList},
+		{Pattern: "GET /watch/cards.csv", Action: org.CardRead, Handle: cardsFile, List: cardList},
+		{Pattern: "GET /watch/cards.xlsx", Action: org.CardRead, Handle: cardsFile, List: cardList},
+		{Pattern: "GET /watch/cards/{card}", Action: org.CardRead, Handle: card},
+		{Pattern: "POST /watch/cards/{card}/answer", Action: org.CardAnswer, Handle: answerCard},
+		{Pattern: "POST /watch/cards/{card}/judge", Action: org.CardJudge, Handle: judgeCard},
+		{Pattern: "GET /watch/order", Action: org.CardOrder, Handle: askOrder},
+		{Pattern: "POST /watch/order", Action: org.CardOrder, Handle: order},
+		{Pattern: "GET /watch/cases", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "ended", "overdue"), listing.One("state", cases.States...), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "GET /watch/beyond", Action: org.JournalRead, Handle: beyondList, List: &listing.List{Params: []listing.Param{
 			listing.One("became", cases.Becomes...), listing.Cursor("after", store.IsBeyondCursor)}}},
