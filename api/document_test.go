@@ -124,8 +124,8 @@ func TestStatesAreListedWhole(t *testing.T) {
 		if !ok || name == "Clock" {
 			continue
 		}
-		if strings.HasPrefix(name, "Revision") {
-			continue // a version in preparation goes another way
+		if strings.HasPrefix(name, "Revision") || strings.HasPrefix(name, "Card") || name == "FullCard" {
+			continue // a version in preparation goes another way, and so does a card of supervision
 		}
 		if n++; !slices.Equal(p.Enum, want) {
 			t.Errorf("%s.state lists %v", name, p.Enum)

@@ -70,7 +70,7 @@ func listsAreTold(t *testing.T, w *world) {
 			w.listRefuses(t, l, who, path, p.Name, url.Values{p.Name: {"", ""}})
 		}
 		if l.Strict {
-			w.listRefuses(t, l, who, path, "colour", url.Values{"colour": {"red"}})
+			w.listRefuses(t, l, who, path, "flavour", url.Values{"flavour": {"red"}})
 		} else if a := w.ask(l, who, path, url.Values{"from": {"timeline"}}, "zh-CN"); a.status != http.StatusOK {
 			t.Errorf("%s: %d for what a messenger adds to an address", l, a.status)
 		}
@@ -137,7 +137,7 @@ func everyListIsDeclared(t *testing.T, w *world) {
 			}
 		}
 	}
-	for _, path := range []string{"/hall/items", "/hall/cases", "/counter", "/counter/new", "/desk", "/watch", "/admin"} {
+	for _, path := range []string{"/hall/items", "/hall/cases", "/counter", "/counter/new", "/desk", "/watch/cases", "/watch/cards", "/admin"} {
 		if declared[path] == nil {
 			t.Errorf("%s declares no list", path)
 		}
