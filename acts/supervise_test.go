@@ -53,7 +53,6 @@ func (o *office) saw(ended bool, want ...string) {
 // once, with the unit, the entry that shows it, and the milder card put aside.
 func TestCardsOfAnApplicationThatLies(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
-		o.supervisor()
 		o.apply(o.lan) // Tuesday 2026-11-24; five working days end on 12-01
 		o.tick()
 		o.saw(false)
@@ -104,7 +103,6 @@ func has(all []string, one string) bool {
 func TestCardsComeAndGoWithTheAct(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
 		ctx := t.Context()
-		o.supervisor()
 		r := o.apply(o.lan)
 		o.at("2026-12-01T13:00")
 		o.tick()
@@ -142,7 +140,7 @@ func TestCardsComeAndGoWithTheAct(t *testing.T) {
 // nobody but supervision judges.
 func TestTheLoopOfACard(t *testing.T) {
 	each(t, func(t *testing.T, o *office) {
-		ctx, watch := t.Context(), o.supervisor()
+		ctx, watch := t.Context(), o.supervisor
 		r, err := o.OrderCard(ctx, watch, o.key(), acts.OrderInput{Rule: "D01", Colour: supervision.Yellow, Unit: "440105002", Source: supervision.Hotline,
 			Text: "12345反映窗口无人值守，请说明情况。"})
 		if err != nil {
@@ -185,14 +183,4 @@ func TestTheLoopOfACard(t *testing.T) {
 		_, err = o.OrderCard(ctx, watch, o.key(), acts.OrderInput{Rule: "R01", Colour: "green", Unit: "HZ-XX", Number: "0105-261124-AAAAA-A", Text: "短"})
 		refused(t, err, "INPUT-01")
 	})
-}
-
-// supervisor is a supervisor of the service bureau.
-func (o *office) supervisor() org.Actor {
-	o.t.Helper()
-	a, err := o.OpenStaff(o.t.Context(), o.admin, acts.StaffInput{Login: "watcher", Name: "演示watcher", Unit: "HZ-ZSJ", Roles: []org.Role{org.Supervisor}, Password: "a long enough word"})
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return a
 }

@@ -19,7 +19,7 @@ var others = casefile.Steps{Read: org.JournalRead, Base: "/watch/cases/", Roles:
 	Page: func(v *web.Visit, m *casefile.Matter, title string) (layout.Page, error) {
 		p := v.Page(title)
 		p.Caption = string(m.Case.Tracking) + " · " + m.Item.Name
-		p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch"},
+		p.Crumbs = []layout.NavItem{{Text: p.Say("watch.cases"), Href: "/watch/cases"},
 			{Text: string(m.Case.Tracking), Href: caseHref(string(m.Case.Tracking))}, {Text: title}}
 		return p, nil
 	}}
