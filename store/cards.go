@@ -289,6 +289,10 @@ func (t *Tx) ClearOutboxCards(rule string, at time.Time) error {
 // CardsToJudge are the cards that wait for supervision, what is due first coming
 // first.
 func (r reads) CardsToJudge(ctx context.Context, n int) ([]CardRow, error) {
-	rows, err := many(ctx, r, cardRows+` AND c.open = 1 AND c.state IN ('explained', 'rectified') ORDER BY c.due_on, c.id LIMIT ?`, []any{r.place, n}, r.scanCard)
+	rows, err := many(ctx, r, cardRows+` AND c.id IN (
+		SELECT id FROM (SELECT id FROM card WHERE place = ? AND state = 'explained' ORDER BY due_on, id LIMIT ?) AS lega
+		 UNION ALL
+		SELECT id FROM (SELECT id FROM card WHERE place = ? AND state = 'rectified' ORDER BY due_on, id LIMIT ?) AS legb)
+		 ORDER BY c.due_on, c.id LIMIT ?`, []any{r.place, r.place, n, r.place, n, n}, r.scanCard)
 	return rows, errors.Join(err, r.nameCards(ctx, rows))
 }

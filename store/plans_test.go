@@ -8,6 +8,7 @@ import (
 	"tongban/base/workday"
 	"tongban/domain/cases"
 	"tongban/domain/org"
+	"tongban/domain/supervision"
 	"tongban/domain/window"
 	"tongban/store"
 	"tongban/store/storetest"
@@ -156,17 +157,26 @@ func grown(t *testing.T, db *store.DB) *errand {
 			tx.PutSeat(window.Seat{Account: "a-li", Unit: v.Unit, Window: "01", Since: morning})); err != nil {
 			return err
 		}
+		if _, err := tx.PutCard(supervision.Card{ID: e.c.ID, Rule: "R01", Colour: supervision.Red, Unit: "440105002", Case: e.c.ID, At: morning, State: supervision.Raised, Version: 1}); err != nil {
+			return err
+		}
+		if err := tx.PutCardStep(e.c.ID, 1, supervision.Said{}, clerk, morning); err != nil {
+			return err
+		}
+		if err := tx.SetWatch("case", e.c.ID, morning); err != nil {
+			return err
+		}
 		return everything(tx, e, "", "")
 	})
 	if t.Name() != "TestHotQuestionsUseTheirIndexes/postgres" {
 		return e
 	}
 	for _, table := range []string{"account", "authorisation", "item", "draft", "case_live", "case_done", "case_name", "case_subject",
-		"entry", "task_live", "task_done", "material", "paper", "licence", "rating", "notice", "access", "visit", "errand"} {
+		"entry", "task_live", "task_done", "material", "paper", "licence", "rating", "notice", "access", "visit", "errand", "card", "watch_timer"} {
 		write(t, db, exec(`INSERT INTO `+table+` SELECT (jsonb_populate_record(NULL::`+table+`, to_jsonb(x) || jsonb_build_object(
 			'id', md5('id' || n), 'case_id', md5('id' || n), 'visit_id', md5('id' || n), 'clerk', 'clerk' || n % 500, 'began_at', n, 'at', n, 'login', 'login' || n, 'name', 'name' || n, 'verify', md5('v' || n),
 			'account', 'account' || n % 500, 'owner', 'owner' || n % 500, 'filed_by', 'filer' || n % 500, 'actor', 'actor' || n % 20,
-			'blind', '\x' || md5('b' || n), 'unit', 'unit' || n % 20, 'accepting', 'unit' || n % 20, 'handling', 'unit' || n % 19,
+			'blind', '\x' || md5('b' || n), 'unit', 'unit' || n % 20, 'ref', md5('r' || n), 'open', CASE WHEN n % 50 = 0 THEN 1 ELSE 0 END, 'accepting', 'unit' || n % 20, 'handling', 'unit' || n % 19,
 			'deciding', 'unit' || n % 17, 'from_on', n, 'due_on', 20000 + n % 100, 'next_due_at', n::bigint * 1000000000000))).*
 			FROM (SELECT * FROM `+table+` LIMIT 1) x, generate_series(1, 1000) n`))
 		write(t, db, exec(`ANALYZE `+table))

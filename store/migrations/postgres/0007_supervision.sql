@@ -28,6 +28,7 @@ CREATE TABLE card (
 CREATE UNIQUE INDEX card_once ON card (place, case_id, rule, ref, colour);
 CREATE INDEX card_open ON card (place, open, id);
 CREATE INDEX card_unit ON card (place, unit, open, id);
+CREATE INDEX card_judge ON card (place, state, due_on, id);
 CREATE INDEX card_count ON card (place, open, rule, colour, unit, state, due_on);
 
 CREATE TABLE card_step (
