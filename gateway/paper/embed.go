@@ -26,7 +26,8 @@ func (f *file) face(name string, s *subset) error {
 		subsetName(name), first+2, s.widths())
 	f.add("<</Type/FontDescriptor/FontName/%s/Flags 4%s/FontFile2 %d 0 R>>", subsetName(name), s.face.looks(), first+3)
 	f.packed(s.face.code, d.raw, fmt.Sprintf("/Length1 %d", len(d.raw)))
-	f.packed(hexCode(), s.toUnicode(), "")
+	table := s.toUnicode()
+	f.packed(huffmanOf(table), table, "")
 	return nil
 }
 
@@ -81,19 +82,10 @@ func (s *subset) toUnicode() []byte {
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
 
-// hexCode is a code for tables of hexadecimal digits.
-var hexCode = sync.OnceValue(func() *huffman {
-	s := newSubset(nil)
-	for r := rune(0x4E00); r < 0x9FA5; r += 83 {
-		s.take(r, 0)
-	}
-	return huffmanOf(s.toUnicode())
-})
-
 // zippers are packers that have been used before: a new one takes a megabyte.
 var zippers = make(chan *zlib.Writer, 8)
 
-// zip packs what repeats itself: drawings and tables.
+// zip packs the drawing of a page, which repeats itself.
 func zip(raw []byte) []byte {
 	var w *zlib.Writer
 	select {

@@ -44,7 +44,7 @@ func (p *pen) file(doc document.Doc) ([]byte, error) {
 	f.info(doc)
 	for i, page := range p.pages {
 		f.add("<</Type/Page/Parent %d 0 R/Contents %d 0 R>>", tree, firstPage+2*i+1)
-		f.stream(zip(page), "")
+		f.stream(zip(page))
 	}
 	for i, s := range p.subsets {
 		if s == nil {
@@ -109,15 +109,15 @@ func (f *file) add(format string, args ...any) {
 	f.out = append(fmt.Appendf(f.out, format, args...), "\nendobj\n"...)
 }
 
-// stream is an object of packed bytes; more is what else its head tells.
-func (f *file) stream(bytes []byte, more string) {
+// stream is an object of packed bytes.
+func (f *file) stream(bytes []byte) {
 	f.begin()
-	f.out = fmt.Appendf(f.out, "<</Length %d/Filter/FlateDecode%s>>\nstream\n", len(bytes), more)
+	f.out = fmt.Appendf(f.out, "<</Length %d/Filter/FlateDecode>>\nstream\n", len(bytes))
 	f.out = append(append(f.out, bytes...), "\nendstream\nendobj\n"...)
 }
 
-// packed is a stream whose bytes are packed where they lie; their number is put in
-// afterwards.
+// packed is an object of bytes that are packed where they lie, and whose number is
+// put in afterwards; more is what else its head tells.
 func (f *file) packed(code *huffman, raw []byte, more string) {
 	f.begin()
 	f.out = append(f.out, "<</Length "...)

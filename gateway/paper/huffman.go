@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"math/bits"
+	"slices"
 )
 
 // Outlines are nine tenths of a paper and hardly repeat themselves: looking for
@@ -44,28 +45,27 @@ func huffmanOf(sample []byte) *huffman {
 }
 
 // measure finds the lengths of a shortest code: the two rarest are put together
-// until all are.
+// until all are. What was put together comes out in order of its weight, so that
+// the rarest is the head of one of two rows.
 func (h *huffman) measure(count [257]int) (deepest uint8) {
 	type node struct{ weight, left, right int }
-	nodes, live := make([]node, 0, 2*len(count)), make([]int, 0, len(count))
-	for _, n := range count {
-		live = append(live, len(nodes))
-		nodes = append(nodes, node{weight: n, left: -1})
+	signs := make([]int, len(count))
+	nodes := make([]node, len(count), 2*len(count))
+	for i, n := range count {
+		signs[i], nodes[i] = i, node{weight: n, left: -1}
 	}
-	rarest := func() int {
-		best := 0
-		for i, n := range live {
-			if nodes[n].weight < nodes[live[best]].weight {
-				best = i
-			}
+	slices.SortStableFunc(signs, func(a, b int) int { return count[a] - count[b] })
+	made := len(nodes)
+	rarest := func() (n int) {
+		if made == len(nodes) || len(signs) > 0 && count[signs[0]] <= nodes[made].weight {
+			n, signs = signs[0], signs[1:]
+			return n
 		}
-		n := live[best]
-		live = append(live[:best], live[best+1:]...)
-		return n
+		made++
+		return made - 1
 	}
-	for len(live) > 1 {
+	for range len(count) - 1 {
 		a, b := rarest(), rarest()
-		live = append(live, len(nodes))
 		nodes = append(nodes, node{nodes[a].weight + nodes[b].weight, a, b})
 	}
 	depth := make([]uint8, len(nodes))

@@ -92,11 +92,24 @@ func (p *pen) write(wish, face int, size, x, y, gap float64, run string) {
 	p.put("Tf", size)
 	p.set(&p.now.gap, "Tc", gap)
 	p.put("Td", x, pageTop-y)
-	*page = append(*page, '<')
+	*page = append(*page, '(')
 	for _, r := range run {
-		*page = appendHex(*page, uint16(s.take(r, p.glyphs[wish][r].index)))
+		n := s.take(r, p.glyphs[wish][r].index)
+		*page = appendPlain(appendPlain(*page, byte(n>>8)), byte(n))
 	}
-	*page = append(*page, "> Tj ET\n"...)
+	*page = append(*page, ") Tj ET\n"...)
+}
+
+// appendPlain writes a byte of a text as it is, but for the four that mean
+// something there.
+func appendPlain(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
+	}
+	return append(b, c)
 }
 
 const digits = "0123456789ABCDEF"

@@ -1,5 +1,7 @@
 package paper
 
+import "sync"
+
 // matrix is a QR code in the making: a module is dark or light, and some belong
 // to the pattern by which a code is found and read.
 type matrix struct {
@@ -20,17 +22,17 @@ func modules(content string) ([][]bool, error) {
 	s := &matrix{n, make([]bool, n*n), make([]bool, n*n)}
 	s.pattern(version)
 	s.fill(woven(data, version))
-	best, least := 0, -1
+	best, least, turned := 0, -1, turnings(n)
 	for mask := range masks {
 		s.format(mask)
-		s.mask(mask)
+		s.turn(turned[mask])
 		if p := s.penalty(); least < 0 || p < least {
 			best, least = mask, p
 		}
-		s.mask(mask) // off again
+		s.turn(turned[mask]) // back again
 	}
 	s.format(best)
-	s.mask(best)
+	s.turn(turned[best])
 	rows := make([][]bool, n)
 	for y := range rows {
 		rows[y] = s.dark[y*n : (y+1)*n]
@@ -163,14 +165,29 @@ var masks = [8]func(x, y int) bool{
 	func(x, y int) bool { return ((x+y)%2+x*y%3)%2 == 0 },
 }
 
-func (s *matrix) mask(mask int) {
-	turn := masks[mask]
-	for y := range s.n {
-		for x := range s.n {
-			if at := y*s.n + x; !s.fixed[at] && turn(x, y) {
-				s.dark[at] = !s.dark[at]
-			}
+// known are the masks drawn out, by the size of the code: papers have one or two.
+var known sync.Map
+
+// turnings are the masks drawn out for a size.
+func turnings(n int) *[8][]bool {
+	if all, found := known.Load(n); found {
+		return all.(*[8][]bool)
+	}
+	all := &[8][]bool{}
+	for mask, turn := range masks {
+		all[mask] = make([]bool, n*n)
+		for at := range all[mask] {
+			all[mask][at] = turn(at%n, at/n)
 		}
+	}
+	known.Store(n, all)
+	return all
+}
+
+// turn lays a mask over the words.
+func (s *matrix) turn(mask []bool) {
+	for at, turned := range mask {
+		s.dark[at] = s.dark[at] != (turned && !s.fixed[at])
 	}
 }
 
