@@ -313,7 +313,7 @@ func TestBeyondTheGuide(t *testing.T) {
 		told := map[string]int{}
 		all, err := o.db.View().Notices(ctx, o.lan.ID, "", 20)
 		for _, n := range all {
-			told[n.Template]++
+			told[string(n.Template)]++
 		}
 		if err != nil || told["beyond"] != 2 || told["beyond_recalled"] != 1 {
 			t.Fatalf("%v %v", err, told)

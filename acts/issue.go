@@ -15,8 +15,10 @@ import (
 
 // job is what the outbox remembers of an intent.
 type job struct {
-	Case  string `json:"case"`
+	Case  string `json:"case,omitempty"`
 	Paper string `json:"paper,omitempty"`
+
+	Sending string `json:"sending,omitempty"`
 }
 
 // result carries a decided case to the point where its result can be fetched.

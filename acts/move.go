@@ -203,7 +203,11 @@ func (m *move) stepSealed(act cases.Act, facts cases.Facts, words store.Sealed) 
 	if err := m.keepPaper(entry); err != nil {
 		return err
 	}
-	return m.tell(entry)
+	n, ok := notice.For(&m.c, &entry, m.item.Item.Name)
+	if !ok {
+		return nil
+	}
+	return m.tell(n)
 }
 
 // record writes the case as the entry left it; the first entry brings it to life.
@@ -227,16 +231,6 @@ func (m *move) keepPaper(e cases.Entry) error {
 	}
 	m.paper = p.ID
 	return m.tx.Enqueue("paper", p.ID, job{Case: m.c.ID, Paper: p.ID}, m.at)
-}
-
-// tell leaves a notice for the applicant where the entry calls for one.
-func (m *move) tell(e cases.Entry) error {
-	n, ok := notice.For(&m.c, &e, m.item.Item.Name)
-	if !ok {
-		return nil
-	}
-	n.ID = newID()
-	return m.tx.PutNotice(n)
 }
 
 // paperNumber takes the next 文书编号 of a kind: 海新港受〔2026〕000123号, one

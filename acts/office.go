@@ -81,6 +81,9 @@ type Config struct {
 	Press    Press
 	Shelf    Shelf
 	Books    Books
+	Texts    Texts   // short messages; nil: the house sends none
+	Letters  Letters // e-mail; nil: the house sends none
+	Sign     string  // the sender's mark before a message, 【通办】
 	Clock    func() time.Time
 	BaseURL  string // where a scanned code leads, without a trailing slash
 	Sample   int    // percent of on-the-spot cases drawn for the after-check

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"tongban/base/fault"
 	"tongban/domain/cases"
 	"tongban/store"
 )
@@ -34,9 +35,10 @@ func (o *Office) Wake() {
 // fires clocks that ran out, and sweeps what has expired. Several nodes may run
 // it at once; a row or a clock is taken by one of them.
 func (o *Office) Run(ctx context.Context) {
-	every, sweep := time.NewTicker(tickEvery), time.NewTicker(tickSweep)
+	every, sweep, ask := time.NewTicker(tickEvery), time.NewTicker(tickSweep), time.NewTicker(reportEvery)
 	defer every.Stop()
 	defer sweep.Stop()
+	defer ask.Stop()
 	for {
 		if err := o.Tick(ctx); err != nil && ctx.Err() == nil {
 			o.Log.Error("tick", "err", err)
@@ -46,6 +48,10 @@ func (o *Office) Run(ctx context.Context) {
 			return
 		case <-o.wake:
 		case <-every.C:
+		case <-ask.C:
+			if err := o.Reports(ctx); err != nil && ctx.Err() == nil {
+				o.Log.Warn("reports of messages", "err", err)
+			}
 		case <-sweep.C:
 			if err := errors.Join(o.sweep(ctx), o.CountUse(ctx), o.lateOutbox(ctx)); err != nil {
 				o.Log.Error("sweep", "err", err)
@@ -110,6 +116,9 @@ func (o *Office) perform(ctx context.Context, row store.OutboxRow) {
 		if parked {
 			o.Log.Error("outbox row parked", "topic", row.Topic, "id", row.ID, "err", err)
 		}
+		if e == nil && row.Topic == "send" {
+			e = tx.TriedSending(row.Key, fault.Code(err), row.Tries, parked, o.now())
+		}
 		return e
 	})
 	o.Log.Warn("outbox", "topic", row.Topic, "try", row.Tries, "err", err, "write", werr)
@@ -126,6 +135,8 @@ func (o *Office) intended(ctx context.Context, row store.OutboxRow) (closing, er
 		return o.printPaper(ctx, j)
 	case "result":
 		return o.result(ctx, j.Case)
+	case "send":
+		return o.send(ctx, j.Sending)
 	}
 	return nil, nil
 }
@@ -181,6 +192,9 @@ func (o *Office) sweep(ctx context.Context) error {
 			return err
 		}
 		if _, err := tx.SweepKeys(at); err != nil {
+			return err
+		}
+		if _, err := tx.SweepPasscodes(at); err != nil {
 			return err
 		}
 		if _, err := tx.SweepSessions(at); err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tongban/base/fault"
+	"tongban/domain/notice"
 	"tongban/domain/org"
 )
 
@@ -25,6 +26,7 @@ type Account struct {
 	Disabled              bool
 	CreatedAt             time.Time
 	Version               int
+	Contact               notice.Contact // where and how the person wants to be told
 
 	subject []byte // blind index of the ID number, once a card was seen
 }
@@ -41,6 +43,8 @@ type personal struct {
 	Phone    string `json:"phone"`
 	IDNumber string `json:"id_number"`
 	Login    string `json:"login"`
+
+	Contact notice.Contact `json:"contact,omitzero"`
 }
 
 // Actor is the account as the permission table sees it.
@@ -135,7 +139,7 @@ func (t *Tx) closeAccount(a Account, key *Key) (roles string, sealed []byte, err
 	if err != nil {
 		return "", nil, fault.Wrap(err, fault.Internal, "SYS-01")
 	}
-	raw, err := json.Marshal(personal{a.Name, a.Phone, a.IDNumber, a.Login})
+	raw, err := json.Marshal(personal{a.Name, a.Phone, a.IDNumber, a.Login, a.Contact})
 	if err != nil {
 		return "", nil, fault.Wrap(err, fault.Internal, "SYS-01")
 	}
@@ -159,7 +163,7 @@ func (r reads) scanAccount(s scanner) (a Account, err error) {
 	if err = r.unsealRow("account", a.ID, wrapped, sealed, &p); err == nil {
 		err = json.Unmarshal(roles, &a.Roles)
 	}
-	a.Name, a.Phone, a.IDNumber, a.Login = p.Name, p.Phone, p.IDNumber, p.Login
+	a.Name, a.Phone, a.IDNumber, a.Login, a.Contact = p.Name, p.Phone, p.IDNumber, p.Login, p.Contact
 	if a.Level >= 2 && a.IDNumber != "" {
 		a.subject = r.kept.keeper().Blind("id", a.IDNumber)
 	}

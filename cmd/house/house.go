@@ -35,12 +35,15 @@ import (
 
 // Config says where a house stands.
 type Config struct {
-	Dir     string  // folder of data: database, files, master key
-	URL     string  // PostgreSQL instead of the embedded database; Dir still holds files and key
-	Pack    string  // folder of a pack, "" for the one in the binary
-	BaseURL string  // how people reach it, without a trailing slash
-	Sample  int     // percent of on-the-spot cases drawn for an after-check
-	Proxies Proxies // who may say for whom they ask
+	Dir     string       // folder of data: database, files, master key
+	URL     string       // PostgreSQL instead of the embedded database; Dir still holds files and key
+	Pack    string       // folder of a pack, "" for the one in the binary
+	BaseURL string       // how people reach it, without a trailing slash
+	Sample  int          // percent of on-the-spot cases drawn for an after-check
+	Proxies Proxies      // who may say for whom they ask
+	Texts   acts.Texts   // short messages; nil sends none
+	Letters acts.Letters // e-mail; nil sends none
+	Sign    string       // the sender's mark before a message
 	Clock   func() time.Time
 	Log     *slog.Logger
 	Tracer  store.Tracer // nil but where writing is measured
@@ -162,7 +165,8 @@ func (h *House) furnish(ctx context.Context, c Config, folder *files.Folder) err
 	}
 	h.Office = acts.New(acts.Config{
 		DB: h.DB, Chart: h.Pack.Chart, Calendar: h.Pack.Calendar, Hours: workday.Hours{}, Rules: h.Pack,
-		Press: press, Shelf: shelf{folder}, Books: workbook.Books{}, Clock: c.Clock, BaseURL: c.BaseURL, Sample: c.Sample, Log: c.Log,
+		Press: press, Shelf: shelf{folder}, Books: workbook.Books{},
+		Texts: c.Texts, Letters: c.Letters, Sign: c.Sign, Clock: c.Clock, BaseURL: c.BaseURL, Sample: c.Sample, Log: c.Log,
 	})
 	if err := h.Office.FirstCatalogue(ctx, h.Pack.Items, h.Pack.Forms); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -38,8 +39,15 @@ func (d *DemoCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	h, err := house.Open(ctx, house.Config{Dir: dir, BaseURL: "http://" + ln.Addr().String(), Sample: 100,
-		Log: slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))})
+	c := house.Config{Dir: dir, BaseURL: "http://" + ln.Addr().String(), Sample: 100,
+		Log: slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	quiet, err := fakes(dir, &c)
+	if err != nil {
+		ln.Close()
+		return err
+	}
+	defer quiet()
+	h, err := house.Open(ctx, c)
 	if err != nil {
 		ln.Close()
 		return err
@@ -47,7 +55,7 @@ func (d *DemoCmd) Run(e *env) error {
 	defer h.Close()
 	served := make(chan error, 1)
 	go func() { served <- serve(ctx, stop, ln, h.Handler) }()
-	if err := d.perform(ctx, e, h, "http://"+ln.Addr().String(), began); err != nil {
+	if err := d.perform(ctx, e, h, dir, "http://"+ln.Addr().String(), began); err != nil {
 		return err
 	}
 	if d.Once {
@@ -66,7 +74,7 @@ func listen(addr string) (net.Listener, error) {
 }
 
 // perform sets the stage, plays every errand and says how it ended.
-func (d *DemoCmd) perform(ctx context.Context, e *env, h *house.House, base string, began time.Time) error {
+func (d *DemoCmd) perform(ctx context.Context, e *env, h *house.House, dir, base string, began time.Time) error {
 	keys, err := stage(ctx, h)
 	if err != nil {
 		return err
@@ -84,6 +92,7 @@ func (d *DemoCmd) perform(ctx context.Context, e *env, h *house.House, base stri
 	p.summary(found.OK())
 	if !d.JSON && !d.Once {
 		p.accounts(h)
+		fmt.Fprintln(p.out, p.lang.Say("cli.demo.outgoing", "file", filepath.Join(dir, outgoing)))
 	}
 	return nil
 }

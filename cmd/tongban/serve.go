@@ -27,6 +27,8 @@ type ServeCmd struct {
 	Proxy  []string `name:"trust-proxy" placeholder:"CIDR"`
 	Sample int      ` default:"5"`
 
+	Carriers
+
 	Profile string ` placeholder:"DIR" type:"path"`
 }
 
@@ -50,7 +52,7 @@ func (p Place) config() house.Config {
 func (s *ServeCmd) Run(e *env) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := s.check(); err != nil {
+	if err := s.check(e.getenv); err != nil {
 		return err
 	}
 	written, err := profiled(s.Profile)
@@ -71,6 +73,10 @@ func (s *ServeCmd) Run(e *env) (err error) {
 	c := s.config()
 	c.Sample, c.BaseURL = s.Sample, s.URL
 	c.Proxies, _ = house.ReadProxies(s.Proxy) // held by check
+	if err := s.Carriers.into(&c, e.getenv); err != nil {
+		ln.Close()
+		return err
+	}
 	if c.BaseURL == "" {
 		c.BaseURL = "http://" + ln.Addr().String()
 	}
@@ -93,7 +99,7 @@ func (s *ServeCmd) Run(e *env) (err error) {
 }
 
 // check holds the flags against what they can be.
-func (s *ServeCmd) check() error {
+func (s *ServeCmd) check(getenv func(string) string) error {
 	var wrong []error
 	if _, err := net.ResolveTCPAddr("tcp", s.Addr); err != nil {
 		wrong = append(wrong, usage("--addr", fault.New(fault.Invalid, "SERVE-ADDR-01", "addr", s.Addr)))
@@ -106,6 +112,9 @@ func (s *ServeCmd) check() error {
 	}
 	if _, err := house.ReadProxies(s.Proxy); err != nil {
 		wrong = append(wrong, usage("--trust-proxy", err))
+	}
+	if err := s.Carriers.into(new(house.Config), getenv); err != nil {
+		wrong = append(wrong, err)
 	}
 	return errors.Join(wrong...)
 }

@@ -1,6 +1,10 @@
 // Package notice is what the office tells a person: what happened, what to do,
-// by when. A notice never carries a full ID number; its words are in base/words
-// under "notice."+template, so that every channel says the same.
+// by when; over which channels, when, and what became of it.
+//
+// A notice never carries a full ID number nor a name. Its words are in
+// base/words under "notice."+template, and under "notice.sms."+template for a
+// message, so that every channel says the same. Which events call for one is a
+// table beside the lifecycle (template.go); sending is for acts and gateway.
 package notice
 
 import (
@@ -11,52 +15,55 @@ import (
 	"tongban/domain/cases"
 )
 
-// Notice is one message to one account about one case.
+// Notice is one message to one person about one case.
 type Notice struct {
 	ID       string
-	Account  string
+	Account  string // "" for who filed without one: reached by the phone of the application
 	Case     string
-	Template string
+	Template Template
 	Args     fault.Args // number, item, date; no personal data
 	At       time.Time
 	ReadAt   time.Time
 }
 
-// Text is the notice in a language.
-func (n Notice) Text(l words.Lang) string { return l.With("notice."+n.Template, n.Args) }
+// Text is the notice in a language, as pages and letters say it.
+func (n Notice) Text(l words.Lang) string { return l.With("notice."+string(n.Template), n.args(l)) }
 
-// templates are the events that need the person or change the result; other
-// events are seen in the tracker and send nothing.
-var templates = map[cases.Act]string{
-	cases.Submit:    "received",
-	cases.Correct:   "correction",
-	cases.NotAccept: "not_accepted",
-	cases.Accept:    "accepted",
-	cases.OnTheSpot: "spot",
-	cases.DecideYes: "granted",
-	cases.DecideNo:  "refused",
-	cases.MakeReady: "ready",
-	cases.Withdraw:  "withdrawn",
+// Subject is the line above the text.
+func (n Notice) Subject(l words.Lang) string { return l.With("notice.subject", n.args(l)) }
 
-	cases.AskBeyond:    "beyond",
-	cases.RecallBeyond: "beyond_recalled",
+// args puts words where there is no date.
+func (n Notice) args(l words.Lang) fault.Args {
+	if n.Args["due"] != "" {
+		return n.Args
+	}
+	all := fault.Args{}
+	for k, v := range n.Args {
+		all[k] = v
+	}
+	all["due"] = l.Say("notice.due.none")
+	return all
 }
 
-// For is the notice an entry calls for, ok false if none. A case filed at the
-// counter or a community's station has no account to tell; the window or the
-// station hands over the paper.
+// For is the notice an entry calls for, ok false if none.
 func For(c *cases.Case, e *cases.Entry, item string) (Notice, bool) {
-	template, ok := templates[e.Act]
-	if e.Act == cases.Expire && e.To == cases.Terminated {
-		template, ok = "lapsed", true
-	}
-	if !ok || c.Channel != cases.Online {
+	template, ok := templates[e.Row]
+	if !ok {
 		return Notice{}, false
 	}
-	n := Notice{Account: c.FiledBy, Case: c.ID, Template: template, At: e.Time(),
-		Args: fault.Args{"number": string(c.Tracking), "item": item, "due": ""}}
+	return About(c, template, item, e.Time()), true
+}
+
+// About is a notice about a case as it stands. A case filed at the counter or a
+// community's station has no account: the paper is handed over, and a message
+// goes to the phone of the application.
+func About(c *cases.Case, t Template, item string, at time.Time) Notice {
+	n := Notice{Case: c.ID, Template: t, At: at, Args: fault.Args{"number": string(c.Tracking), "item": item, "due": ""}}
+	if c.Channel == cases.Online {
+		n.Account = c.FiledBy
+	}
 	if k := c.NextDue(); k != nil {
 		n.Args["due"] = k.Due.String()
 	}
-	return n, true
+	return n
 }

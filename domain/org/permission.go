@@ -49,6 +49,8 @@ const (
 	WindowSit      Action = "window.sit" // take a window, pause, leave; see one's own day
 	VisitKeep      Action = "visit.keep" // receive who comes to the window, with all their errands
 	JournalRead    Action = "journal.read"
+	NoticeKeep     Action = "notice.keep"  // see what became of notices, and try again those that are stuck
+	ContactKeep    Action = "contact.keep" // say how one wants to be told
 
 	CardRead   Action = "card.read"   // the cards of supervision
 	CardAnswer Action = "card.answer" // the unit explains, and rectifies
@@ -179,6 +181,9 @@ var common = []Permission{
 	{CardAnswer, Head, ByUnit},
 	{CardJudge, Supervisor, Place},
 	{CardOrder, Supervisor, Place},
+	{NoticeKeep, Admin, Place},
+	{NoticeKeep, Clerk, Window}, // of the cases the window accepts
+	{ContactKeep, Resident, Own},
 
 	{CatalogueWork, Editor, Place},
 	{CatalogueWork, Head, Place},
