@@ -82,11 +82,11 @@ func (o *Office) send(ctx context.Context, id string) (closing, error) {
 	err = o.hand(ctx, s, n)
 	switch f := fault.Of(err); {
 	case err == nil:
-		return o.moved(id, notice.Sent, ""), nil
+		return o.became(id, notice.Sent, ""), nil
 	case f.Code == unreached:
-		return o.moved(id, notice.Settled, f.Code), nil
+		return o.became(id, notice.Settled, f.Code), nil
 	case f.Kind == fault.Invalid || f.Kind == fault.NotFound:
-		return o.moved(id, notice.Failed, f.Code), nil
+		return o.became(id, notice.Failed, f.Code), nil
 	}
 	return nil, err
 }
@@ -94,7 +94,7 @@ func (o *Office) send(ctx context.Context, id string) (closing, error) {
 // unreached is told of a person who lets the house use no such channel.
 const unreached = "NOTICE-WAY-01"
 
-func (o *Office) moved(id string, to notice.State, cause string) closing {
+func (o *Office) became(id string, to notice.State, cause string) closing {
 	return func(tx *store.Tx) error {
 		_, err := tx.MoveSending(id, to, cause, o.now(), notice.Queued)
 		return err
