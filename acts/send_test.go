@@ -73,7 +73,7 @@ func (o *office) letters() *mail.Fake {
 	return fake
 }
 
-func (o *office) tick() {
+func (o *office) run() {
 	o.t.Helper()
 	if err := o.Tick(o.t.Context()); err != nil {
 		o.t.Fatal(err)
@@ -107,7 +107,7 @@ func TestANoticeGoesOverEveryChannel(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := o.apply(o.lan)
-		o.tick()
+		o.run()
 		if got := o.states(r.Case); got["sms sent"] != 1 || got["email sent"] != 1 {
 			t.Fatalf("%v", got)
 		}
@@ -143,17 +143,17 @@ func TestWhatCanWaitWaitsUntilEight(t *testing.T) {
 		texts := o.texts()
 		o.at("2026-11-24T23:30")
 		r := o.apply(o.lan)
-		o.tick()
+		o.run()
 		if got := o.states(r.Case); len(texts.Sent()) != 0 || got["sms queued"] != 1 {
 			t.Fatalf("a message woke somebody: %v", got)
 		}
 		o.at("2026-11-25T07:59")
-		o.tick()
+		o.run()
 		if len(texts.Sent()) != 0 {
 			t.Fatal("sent a minute early")
 		}
 		o.at("2026-11-25T08:00")
-		o.tick()
+		o.run()
 		if len(texts.Sent()) != 1 {
 			t.Fatal("not sent at eight")
 		}
@@ -168,7 +168,7 @@ func TestParkedNoticeHasAnOwner(t *testing.T) {
 		texts.Down(8)
 		r := o.apply(o.lan)
 		for i := range 8 {
-			o.tick()
+			o.run()
 			if i < 7 {
 				if got := o.states(r.Case); got["sms queued"] != 1 {
 					t.Fatalf("after try %d: %v", i+1, got)
@@ -179,7 +179,7 @@ func TestParkedNoticeHasAnOwner(t *testing.T) {
 		if got := o.states(r.Case); got["sms parked"] != 1 || len(texts.Sent()) != 0 {
 			t.Fatalf("%v", got)
 		}
-		o.tick() // parked: nothing happens by itself
+		o.run() // parked: nothing happens by itself
 		list, _, err := o.Sendings(ctx, o.clerk, notice.Parked, "", 9)
 		if err != nil || len(list) != 1 || list[0].Tries != 8 || list[0].Cause != "SMS-DOWN-02" || list[0].Unit != "440105002" {
 			t.Fatalf("%v %+v", err, list)
@@ -198,7 +198,7 @@ func TestParkedNoticeHasAnOwner(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		o.tick()
+		o.run()
 		if got := o.states(r.Case); got["sms sent"] != 1 || len(texts.Sent()) != 1 {
 			t.Fatalf("%v", got)
 		}
@@ -213,7 +213,7 @@ func TestANumberThatDoesNotExistIsNotTriedAgain(t *testing.T) {
 		ctx, texts := t.Context(), o.texts()
 		texts.Gone("13800000001")
 		r := o.apply(o.lan)
-		o.tick()
+		o.run()
 		all, err := o.db.View().SendingsOf(ctx, r.Case)
 		if err != nil || len(all) != 1 || all[0].State != notice.Failed || all[0].Cause != "SMS-NUMBER-01" {
 			t.Fatalf("%v %+v", err, all)
@@ -234,7 +234,7 @@ func TestNobodyIsToldAgainstTheirWish(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := o.apply(o.lan)
-		o.tick()
+		o.run()
 		if got := o.states(r.Case); len(texts.Sent()) != 0 || got["sms settled"] != 1 {
 			t.Errorf("%v", got)
 		}
@@ -246,7 +246,7 @@ func TestTheWindowsApplicantIsToldByPhone(t *testing.T) {
 	stepped(t, func(t *testing.T, o *office) {
 		texts := o.texts()
 		r := o.apply(o.clerk)
-		o.tick()
+		o.run()
 		if all := texts.Sent(); len(all) != 1 || all[0].To != "13800000001" || !strings.Contains(all[0].Text, r.Tracking) {
 			t.Errorf("%+v", all)
 		}
