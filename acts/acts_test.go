@@ -48,7 +48,8 @@ type office struct {
 	admin                                    org.Actor
 	head, supervisor, colleague              org.Actor
 
-	version int // of the item the test office files under, 0 is the first
+	first   string // number of the first case of a test that has several
+	version int    // of the item the test office files under, 0 is the first
 }
 
 type shelf struct{ *files.Folder }

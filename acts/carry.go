@@ -21,14 +21,16 @@ func (m *move) carry(was cases.State, how string) error {
 		}
 	}
 	step := approval.StepAt(m.c.State)
-	if step == approval.StepAt(was) {
-		return nil
+	if step != approval.StepAt(was) {
+		holder := m.officer()
+		if err := m.end(how); err != nil {
+			return err
+		}
+		if step != "" {
+			return m.wait(step, holder)
+		}
 	}
-	holder := m.officer()
-	if err := m.end(how); err != nil || step == "" {
-		return err
-	}
-	return m.wait(step, holder)
+	return m.checkLater()
 }
 
 // officer is who works on the case for the handling unit, "" for nobody yet: a

@@ -63,7 +63,11 @@ func (o *Office) Deliver(ctx context.Context, by org.Actor, cmd Command, number 
 				return err
 			}
 		}
-		return m.step(cases.Deliver, cases.Facts{}, checked)
+		was := m.c.State
+		if err := m.step(cases.Deliver, cases.Facts{}, checked); err != nil {
+			return err
+		}
+		return m.carry(was, "delivered")
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 func (in TakeInput) trimmed() TakeInput {
-	for _, x := range []*string{&in.Reason, &in.Law, &in.Text, &in.Ground, &in.Kind, &in.Organ, &in.Other} {
+	for _, x := range []*string{&in.Reason, &in.Law, &in.Text, &in.Ground, &in.Kind, &in.Organ, &in.Other, &in.Target, &in.Value, &in.Paper} {
 		*x = strings.TrimSpace(*x)
 	}
 	in.Points = slices.DeleteFunc(slices.Clone(in.Points), func(s string) bool { return strings.TrimSpace(s) == "" })
@@ -26,7 +26,11 @@ func (in TakeInput) trimmed() TakeInput {
 // answers are what was said, by the name of its field; what is empty was not.
 func (in TakeInput) answers() map[string]string {
 	out := map[string]string{"reason": in.Reason, "law": in.Law, "text": in.Text, "ground": in.Ground, "kind": in.Kind,
-		"organ": in.Organ, "other": in.Other, "points": strings.Join(in.Points, "\n")}
+		"organ": in.Organ, "other": in.Other, "points": strings.Join(in.Points, "\n"),
+		"targets": strings.Join(in.Targets, "\n"), "target": in.Target, "value": in.Value, "paper": in.Paper}
+	if in.Agreed {
+		out["agreed"] = "yes"
+	}
 	if in.Days != 0 {
 		out["days"] = itoa(in.Days)
 	}
@@ -39,6 +43,10 @@ func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error 
 	all, said := fault.New(fault.Invalid, "INPUT-01"), in.answers()
 	asked, _ := cases.Saying(d.Act)
 	texts := map[string]string{}
+	scene, err := m.scene(ctx)
+	if err != nil {
+		return err
+	}
 	for _, s := range asked {
 		text := said[s.Field]
 		delete(said, s.Field)
@@ -47,7 +55,7 @@ func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error 
 			all.With(s.Field, "STEP-SAY-01", "label", Asked(words.Zh, d.Act, s.Field, ""), "label.en", Asked(words.En, d.Act, s.Field, ""))
 		case s.Most > 0 && len([]rune(text)) > s.Most:
 			all.With(s.Field, "INPUT-LONG-01", "max", itoa(s.Most))
-		case text != "" && s.As == cases.Pick && !m.offered(s, text):
+		case text != "" && s.Choose != nil && !offered(s, scene, text):
 			all.With(s.Field, "STEP-PICK-01")
 		}
 		if s.As == cases.Prose && !s.Inside && !d.By(org.Resident) {
@@ -65,24 +73,21 @@ func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error 
 	return m.holdsTo(ctx, texts)
 }
 
-// offered tells whether a choice stands open in this case.
-func (m *move) offered(s cases.Say, value string) bool {
-	return slices.ContainsFunc(s.Choose(&m.c, &m.item.Item), func(x cases.Choice) bool { return x.Value == value })
-}
-
-// label is a choice as a paper names it.
-func (m *move) label(s []cases.Say, field, value string) string {
-	for _, x := range s {
-		if x.Field != field || x.Choose == nil {
-			continue
-		}
-		for _, c := range x.Choose(&m.c, &m.item.Item) {
-			if c.Value == value {
-				return c.Label
-			}
+// offered tells whether all that was chosen stands open in this case.
+func offered(x cases.Say, scene cases.Scene, chosen string) bool {
+	open := x.Choose(scene)
+	for one := range strings.SplitSeq(chosen, "\n") {
+		if !slices.ContainsFunc(open, func(c cases.Choice) bool { return c.Value == one }) {
+			return false
 		}
 	}
-	return value
+	return true
+}
+
+// scene is what choices are drawn from.
+func (m *move) scene(ctx context.Context) (cases.Scene, error) {
+	filing, err := m.filing(ctx)
+	return cases.Scene{Case: &m.c, Item: &m.item.Item, Form: m.item.Form, Filing: filing}, err
 }
 
 // Asked is how something that an act asks is called, or with the tail ".hint"

@@ -33,7 +33,7 @@ func (o *Office) result(ctx context.Context, id string) (closing, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.State == cases.Granted && item.Item.Result.Yields() {
+	if c.State == cases.Granted && item.Item.Result.Yields() && !c.Is(cases.Elsewhere) {
 		if err := o.issue(ctx, c); err != nil {
 			return nil, err
 		}

@@ -170,7 +170,9 @@ func (m *move) step(act cases.Act, facts cases.Facts, words any) error {
 	if err := m.stepSealed(act, facts, sealed); err != nil {
 		return err
 	}
-	m.last.words = words
+	if m.last.entry.Seq == m.c.Version {
+		m.last.words = words
+	}
 	return nil
 }
 
@@ -193,7 +195,10 @@ func (m *move) stepSealed(act cases.Act, facts cases.Facts, words store.Sealed) 
 	if err != nil {
 		return err
 	}
-	m.c, m.last = next, spoken{entry: entry}
+	m.c = next
+	if m.last.entry.Facts.Paper == "" {
+		m.last = spoken{entry: entry}
+	}
 	if err := m.record(before); err != nil {
 		return err
 	}

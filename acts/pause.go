@@ -10,10 +10,10 @@ import (
 
 // startSpecial begins a special procedure: the applicant reads which, why and
 // for how many working days. A hearing is announced as one.
-func (m *move) startSpecial(_ context.Context, row cases.Row, in TakeInput) (utterance, error) {
+func (m *move) startSpecial(ctx context.Context, row cases.Row, in TakeInput) (utterance, error) {
 	u := in.said()
 	words := u.words.(cases.Course)
-	words.Reason = joined(m.named(row.Act, "kind", in.Kind), in.Reason)
+	words.Reason = joined(m.named(ctx, row.Act, "kind", in.Kind), in.Reason)
 	if in.Kind == "hearing" {
 		u.facts.Paper = string(document.HearingNotice)
 	}
@@ -23,10 +23,10 @@ func (m *move) startSpecial(_ context.Context, row cases.Row, in TakeInput) (utt
 
 // suspend stops what the ground may stop; the paper names the ground and the
 // article it rests on.
-func (m *move) suspend(_ context.Context, row cases.Row, in TakeInput) (utterance, error) {
+func (m *move) suspend(ctx context.Context, row cases.Row, in TakeInput) (utterance, error) {
 	u := in.said()
 	words := u.words.(cases.Course)
-	words.Reason = joined(m.named(row.Act, "ground", in.Ground), in.Reason)
+	words.Reason = joined(m.named(ctx, row.Act, "ground", in.Ground), in.Reason)
 	if g := cases.Suspends(&m.item.Item, in.Ground); g != nil {
 		words.Law = named(g.Basis)
 	}
@@ -36,23 +36,32 @@ func (m *move) suspend(_ context.Context, row cases.Row, in TakeInput) (utteranc
 
 // terminate ends a case without a decision; once it was accepted, with the
 // remedy against it.
-func (m *move) terminate(_ context.Context, row cases.Row, in TakeInput) (u utterance, err error) {
-	u = in.said()
+func (m *move) terminate(ctx context.Context, row cases.Row, in TakeInput) (utterance, error) {
+	u := in.said()
 	words := u.words.(cases.Course)
-	words.Reason = joined(m.named(row.Act, "ground", in.Ground), in.Reason)
-	if _, carries := cases.AgainstOf(row.Paper); carries {
-		if words.Remedy, err = m.remedy(row.Paper); err != nil {
-			return u, err
-		}
-	}
+	words.Reason = joined(m.named(ctx, row.Act, "ground", in.Ground), in.Reason)
 	u.words = words
-	return u, nil
+	return m.remedied(u, row)
 }
 
 // named is a choice of an act as a paper names it.
-func (m *move) named(act cases.Act, field, value string) string {
+func (m *move) named(ctx context.Context, act cases.Act, field, value string) string {
 	all, _ := cases.Saying(act)
-	return m.label(all, field, value)
+	scene, err := m.scene(ctx)
+	if err != nil {
+		return value
+	}
+	for _, x := range all {
+		if x.Field != field || x.Choose == nil {
+			continue
+		}
+		for _, c := range x.Choose(scene) {
+			if c.Value == value {
+				return c.Label
+			}
+		}
+	}
+	return value
 }
 
 // joined puts what was chosen before what was written about it.

@@ -216,6 +216,9 @@ func (s *sheet) refusal() (document.Doc, error) {
 		return document.Doc{}, err
 	}
 	f := document.RefusalFacts{Head: s.head(), AppliedOn: s.applied(), Reasons: []string{d.Reason}, Law: d.Basis, Remedy: d.Remedy}
+	if s.e.Act == cases.Misdirect { // the right organ is named. basis: xzxkf §32(2)
+		f.Reasons = append(f.Reasons, "请向有权办理的机关申请："+s.e.Facts.Organ)
+	}
 	if s.p.Kind == string(document.NotAccepted) {
 		return document.NewNotAccepted(f)
 	}

@@ -22,6 +22,12 @@ type TakeInput struct {
 	Organ  string   `json:"organ,omitempty"`
 	Other  string   `json:"other,omitempty"` // number of another case
 	Points []string `json:"points,omitempty"`
+
+	Targets []string `json:"targets,omitempty"` // materials or questions
+	Target  string   `json:"target,omitempty"`  // one question…
+	Value   string   `json:"value,omitempty"`   // …and its answer now
+	Paper   string   `json:"paper,omitempty"`   // number of a paper that went out
+	Agreed  bool     `json:"agreed,omitempty"`  // the applicant's promise was signed
 }
 
 // Take takes one of the other steps of a case (其他程序): whatever the lifecycle
@@ -53,11 +59,28 @@ func (m *move) take(ctx context.Context, d approval.Doing, in TakeInput) error {
 	if err != nil {
 		return err
 	}
-	was := m.c.State
+	was := m.c
 	if err := m.step(d.Act, said.facts, said.words); err != nil {
 		return err
 	}
-	return m.carry(was, string(d.Act))
+	if then, more := afters[d.Act]; more {
+		if err := then(m, ctx, was); err != nil {
+			return err
+		}
+	}
+	return m.carry(was.State, string(d.Act))
+}
+
+// afters are what an act entails in the same write beside its entry; was is the
+// case before it.
+var afters = map[cases.Act]func(m *move, ctx context.Context, was cases.Case) error{
+	cases.Pledge:   (*move).layBefore,
+	cases.MakeVoid: (*move).revokeLicence,
+	cases.Redo:     (*move).revokeLicence,
+
+	cases.AskLeave:  (*move).askSupervision,
+	cases.AskVoid:   (*move).askSupervision,
+	cases.DenyLeave: (*move).answered,
 }
 
 // utterance is what a step says: to the journal, and beside it.
@@ -75,6 +98,17 @@ var deeds = map[cases.Act]deed{
 	cases.Suspend:      (*move).suspend,
 	cases.Terminate:    (*move).terminate,
 	cases.Discontinue:  (*move).terminate,
+
+	cases.Mend:      (*move).mend,
+	cases.Amend:     (*move).mend,
+	cases.Recorrect: (*move).recorrect,
+	cases.AskLeave:  (*move).recorrect,
+	cases.GiveLeave: (*move).giveLeave,
+	cases.Tolerate:  (*move).tolerate,
+	cases.Pledge:    (*move).pledge,
+	cases.Forward:   (*move).forward,
+	cases.Duplicate: (*move).twice,
+	cases.Rectify:   (*move).rectify,
 }
 
 func (m *move) drawnUp(ctx context.Context, row cases.Row, in TakeInput) (utterance, error) {
@@ -85,7 +119,18 @@ func (m *move) drawnUp(ctx context.Context, row cases.Row, in TakeInput) (uttera
 	if row.Paper == "not_accepted" {
 		return m.notAccepted(u, in)
 	}
-	return u, nil
+	return m.remedied(u, row)
+}
+
+// remedied puts the remedy beside a paper that may not go out without one.
+func (m *move) remedied(u utterance, row cases.Row) (_ utterance, err error) {
+	words, course := u.words.(cases.Course)
+	if _, carries := cases.AgainstOf(row.Paper); !course || !carries {
+		return u, nil
+	}
+	words.Remedy, err = m.remedy(row.Paper)
+	u.words = words
+	return u, err
 }
 
 // said is what was said, as it stands.

@@ -177,10 +177,7 @@ func (o *Office) expireCase(ctx context.Context, id string) error {
 		if err := m.step(cases.Expire, cases.Facts{Expired: k.Kind}, nil); err != nil {
 			return err
 		}
-		if m.c.State == cases.Accepted && before != cases.Accepted {
-			return m.dispatch() // silence was acceptance
-		}
-		return nil
+		return m.carry(before, "expired") // silence was acceptance, a promise was not kept, nobody came
 	})
 }
 

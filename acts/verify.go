@@ -12,6 +12,7 @@ import (
 	"tongban/base/workday"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
+	"tongban/domain/licence"
 	"tongban/store"
 )
 
@@ -179,13 +180,15 @@ func (v *verifier) tasks(c *cases.Case) error {
 	return nil
 }
 
-// licence: there is one exactly where an entry issued it, for a granted case.
+// licence: there is one exactly where an entry issued it, for a granted case; one
+// that was revoked with its decision stays in the register.
 func (v *verifier) licence(c *cases.Case) error {
 	l, has, err := v.view.LicenceOf(v.ctx, c.ID)
 	if err != nil {
 		return err
 	}
 	switch {
+	case has && c.Licence == "" && l.Status == licence.Revoked: // set aside; the case is decided again
 	case has != (c.Licence != ""), has && l.ID.String() != c.Licence:
 		v.broken("I7", c, "licence %q in the journal, %v in the register", c.Licence, has)
 	case has && c.Outcome != cases.Grant:

@@ -22,7 +22,13 @@ type stepWords struct {
 	Days   int      `json:"days,omitempty" minimum:"0" maximum:"1000" doc:"Planned or granted, in the unit of the limit: working days." example:"10"`
 	Organ  string   `json:"organ,omitempty" maxLength:"400" doc:"The right organ, or the higher one." example:"广州市海珠区民政局"`
 	Other  string   `json:"other,omitempty" maxLength:"80" doc:"Number of another case." example:"0105-261124-7K3QM-H"`
-	Points []string `json:"points,omitempty" maxItems:"50" doc:"What is missing or was changed, one thing each."`
+	Points []string `json:"points,omitempty" maxItems:"50" doc:"What was changed, one thing each."`
+
+	Targets []string `json:"targets,omitempty" maxItems:"50" doc:"Keys of materials or questions, as the guide lists them." example:"[\"photo_two_inch\"]"`
+	Target  string   `json:"target,omitempty" maxLength:"80" doc:"Key of the one question whose answer changes, or phone." example:"phone"`
+	Value   string   `json:"value,omitempty" maxLength:"800" doc:"Its answer now." example:"13800138000"`
+	Paper   string   `json:"paper,omitempty" maxLength:"80" doc:"Number of a paper that went out." example:"海新港街受〔2026〕000001号"`
+	Agreed  bool     `json:"agreed,omitempty" doc:"The applicant has signed the promise."`
 }
 
 // stepRoutes are the operations of the other steps, one for each act of the

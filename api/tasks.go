@@ -11,7 +11,7 @@ import (
 // task is one officer's step that waits.
 type task struct {
 	ID       string        `json:"id"`
-	Step     approval.Step `json:"step" enum:"precheck,propose,decide,aftercheck,follow"`
+	Step     approval.Step `json:"step" enum:"precheck,propose,decide,aftercheck,follow,leave"`
 	Unit     unit          `json:"unit"`
 	Mine     bool          `json:"mine" doc:"The caller has claimed it; otherwise it is free."`
 	OpenedAt string        `json:"opened_at" format:"date-time"`
@@ -22,7 +22,7 @@ type task struct {
 
 type tasksInput struct {
 	Paging
-	Step approval.Step `query:"step" enum:"precheck,propose,decide,aftercheck,follow" doc:"Only this step."`
+	Step approval.Step `query:"step" enum:"precheck,propose,decide,aftercheck,follow,leave" doc:"Only this step."`
 	Mine bool          `query:"mine" doc:"Only what the caller has claimed."`
 }
 

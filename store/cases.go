@@ -65,6 +65,9 @@ func (t *Tx) putSubjects(caseID string, subjects [][]byte) error {
 	return err
 }
 
+// FindBy adds what a case is found by: blind indexes of a number.
+func (t *Tx) FindBy(caseID string, blind ...[]byte) error { return t.putSubjects(caseID, blind) }
+
 // SaveCase keeps a case as its last entry left it. expect is the version before
 // that entry; another one stored is CASE-STALE-01. A case that ends leaves the
 // live tables with whatever tasks it still has.
@@ -81,7 +84,26 @@ func (t *Tx) SaveCase(c cases.Case, expect int) error {
 		UPDATE case_live SET version = ?, state = ?, accepting = ?, handling = ?, deciding = ?, next_due_at = ?, fold = ?
 		 WHERE place = ? AND id = ? AND version = ?`,
 		c.Version, c.State, c.Accepting, c.Handling, c.Deciding, timer(&c), fold, t.place, c.ID, expect)
+	if err == nil && n == 0 {
+		n, err = t.reopen(&c, fold, expect)
+	}
 	return staleCase(n, err, &c)
+}
+
+// reopen brings a case that had ended back among the live ones: it is to be
+// decided again.
+func (t *Tx) reopen(c *cases.Case, fold string, expect int) (int64, error) {
+	n, err := t.exec(`
+		INSERT INTO case_live (place, id, version, state, item, filed_by, accepting, handling, deciding,
+		                       next_due_at, applicant, query_hash, key, fold)
+		SELECT place, id, ?, ?, item, filed_by, ?, ?, ?, ?, applicant, query_hash, key, ?
+		  FROM case_done WHERE place = ? AND id = ? AND version = ?`,
+		c.Version, c.State, c.Accepting, c.Handling, c.Deciding, timer(c), fold, t.place, c.ID, expect)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	_, err = t.exec(`DELETE FROM case_done WHERE place = ? AND id = ?`, t.place, c.ID)
+	return n, err
 }
 
 // saveEnded moves a case to the history, or changes it there when it had ended

@@ -8,12 +8,12 @@ import (
 	"tongban/domain/cases"
 )
 
-// Filing is the application of a case as last sent: the words of its latest
-// submit or supplement entry.
+// Filing is the application of a case as last sent or put right: the words of its
+// latest entry that holds the whole of it.
 func (r reads) Filing(ctx context.Context, caseID string) (cases.Filing, error) {
 	var seq int
 	found, err := r.one(ctx, `
-		SELECT seq FROM entry WHERE place = ? AND case_id = ? AND act IN ('submit', 'supplement')
+		SELECT seq FROM entry WHERE place = ? AND case_id = ? AND act IN ('submit', 'supplement', 'mend', 'amend', 'supply')
 		 ORDER BY seq DESC LIMIT 1`, []any{r.place, caseID}, &seq)
 	if err != nil || !found {
 		return cases.Filing{}, fault.Wrap(err, fault.NotFound, "CASE-NONE-01")

@@ -41,12 +41,18 @@ func (t *Tx) SetLicenceFile(identifier, digest string) error {
 	return mustExist(n, err, "licence", identifier)
 }
 
+// SetLicenceStatus keeps where a licence stands now, by its identifier.
+func (t *Tx) SetLicenceStatus(identifier string, s licence.Status) error {
+	n, err := t.exec(`UPDATE licence SET status = ? WHERE place = ? AND id = ?`, s, t.place, identifier)
+	return mustExist(n, err, "licence", identifier)
+}
+
 // LicenceByVerify is the licence of a verification code, in its one spelling.
 func (r reads) LicenceByVerify(ctx context.Context, code string) (licence.Licence, bool, error) {
 	return r.oneLicence(ctx, `verify`, code)
 }
 
-// LicenceOf is the licence a case yielded.
+// LicenceOf is the licence a case yielded; the latest, where it was decided again.
 func (r reads) LicenceOf(ctx context.Context, caseID string) (licence.Licence, bool, error) {
 	return r.oneLicence(ctx, `case_id`, caseID)
 }
@@ -58,7 +64,7 @@ func (r reads) oneLicence(ctx context.Context, column, value string) (l licence.
 	var sealed []byte
 	found, err = r.one(ctx, `
 		SELECT id, verify, case_id, case_number, item, type_name, organ, issued_on, valid_until, validity, status, file, holder
-		  FROM licence WHERE place = ? AND `+column+` = ? LIMIT 1`,
+		  FROM licence WHERE place = ? AND `+column+` = ? ORDER BY issued_on DESC, id DESC LIMIT 1`,
 		[]any{r.place, value}, &id, &l.Verify, &l.CaseID, &l.CaseNumber, &l.Item, &l.TypeName, &l.Organ,
 		&l.IssuedOn, &l.ValidUntil, &l.Validity, &l.Status, &l.File, &sealed)
 	if err != nil || !found {

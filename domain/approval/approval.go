@@ -28,10 +28,11 @@ const (
 	Decide     Step = "decide"     // 批准
 	AfterCheck Step = "aftercheck" // 即办件事后抽查, by another person
 	Follow     Step = "follow"     // 跟办: a procedure, a suspension or a higher organ is waited for
+	Leave      Step = "leave"      // 监督同意: supervision says yes or no
 )
 
 // WorkSteps lists them as a queue may be asked for them.
-var WorkSteps = []Step{Precheck, Propose, Decide, AfterCheck, Follow}
+var WorkSteps = []Step{Precheck, Propose, Decide, AfterCheck, Follow, Leave}
 
 // Task is one officer's step on one case.
 type Task struct {
@@ -48,7 +49,7 @@ type Task struct {
 	Version  int
 }
 
-var roles = map[Step]org.Role{Precheck: org.Clerk, Propose: org.Handler, Decide: org.Approver, AfterCheck: org.Approver, Follow: org.Handler}
+var roles = map[Step]org.Role{Precheck: org.Clerk, Propose: org.Handler, Decide: org.Approver, AfterCheck: org.Approver, Follow: org.Handler, Leave: org.Supervisor}
 
 // Open makes a task. days is its own limit (环节时限) in working days; 0 means
 // the same day.

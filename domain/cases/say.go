@@ -3,7 +3,9 @@ package cases
 import (
 	"slices"
 
+	"tongban/base/words"
 	"tongban/domain/catalogue"
+	"tongban/domain/form"
 )
 
 // Say is one thing that whoever takes an act says: what the entry, the paper and
@@ -14,7 +16,16 @@ type Say struct {
 	Need   bool
 	Most   int  // characters, of all of it
 	Inside bool // for the file alone; everything else the applicant may read
-	Choose func(*Case, *catalogue.Item) []Choice
+	Choose func(Scene) []Choice
+}
+
+// Scene is what choices are drawn from: the case, the item in its version, and
+// the application as last sent.
+type Scene struct {
+	Case   *Case
+	Item   *catalogue.Item
+	Form   *form.Schema
+	Filing Filing
 }
 
 // Manner is how a thing is said.
@@ -52,6 +63,14 @@ var (
 	which   = Say{Field: "kind", As: Pick, Need: true, Choose: procedures}
 	halting = Say{Field: "ground", As: Pick, Need: true, Choose: suspensions}
 	ending  = Say{Field: "ground", As: Pick, Need: true, Choose: grounds(Terminations)}
+	toward  = Say{Field: "organ", As: Line, Most: 100}
+	absent  = Say{Field: "targets", As: Some, Need: true, Choose: tolerable}
+	missing = Say{Field: "targets", As: Some, Need: true, Choose: targets}
+	typo    = Say{Field: "target", As: Pick, Need: true, Choose: answerable}
+	contact = Say{Field: "target", As: Pick, Need: true, Choose: reachable}
+	renewed = Say{Field: "value", As: Line, Need: true, Most: 200}
+	printed = Say{Field: "paper", As: Pick, Need: true, Choose: papers}
+	agreed  = Say{Field: "agreed", As: Yes, Need: true}
 	losing  = Say{Field: "ground", As: Pick, Need: true, Choose: grounds(Discontinuations)}
 )
 
@@ -71,6 +90,33 @@ var says = map[Act][]Say{
 	Announce:     {why, article},
 	Defend:       {mine},
 	Falsify:      {why, article},
+
+	NoNeed:      {why, article},
+	Misdirect:   {whither, why, article},
+	Duplicate:   {twin, maybe, article},
+	Mend:        {typo, renewed},
+	Recorrect:   {missing, why},
+	AskLeave:    {missing, why},
+	GiveLeave:   {note},
+	DenyLeave:   {why},
+	Discontinue: {losing, maybe},
+	Amend:       {contact, renewed, maybe},
+
+	Tolerate: {absent, why, agreed},
+	Prolong:  {why},
+	Pledge:   {agreed},
+
+	Forward:    {toward, why},
+	HigherYes:  {why},
+	HigherNo:   {why},
+	HigherBack: {why},
+	HigherDone: {why},
+
+	Fail:     {why},
+	AskVoid:  {why},
+	MakeVoid: {why, article},
+	Rectify:  {printed, things},
+	Redo:     {howLong, why, article},
 }
 
 // Saying is what an act asks to be said; ok is false for an act that is no step
@@ -81,19 +127,19 @@ func Saying(act Act) (all []Say, ok bool) {
 }
 
 // procedures are the special procedures that may begin now.
-func procedures(c *Case, it *catalogue.Item) (out []Choice) {
-	for _, x := range it.Flow.Special {
+func procedures(s Scene) (out []Choice) {
+	for _, x := range s.Item.Flow.Special {
 		out = append(out, Choice{x.Kind, x.Label})
 	}
-	if !c.over(Hearing) && !slices.ContainsFunc(out, func(x Choice) bool { return x.Value == "hearing" }) {
+	if !s.Case.over(Hearing) && !slices.ContainsFunc(out, func(x Choice) bool { return x.Value == "hearing" }) {
 		out = append(out, Choice{"hearing", "听证"})
 	}
 	return out
 }
 
 // suspensions are the item's own grounds before those of any case.
-func suspensions(_ *Case, it *catalogue.Item) (out []Choice) {
-	for _, all := range [][]catalogue.Ground{it.Procedure.Suspend, Suspensions} {
+func suspensions(s Scene) (out []Choice) {
+	for _, all := range [][]catalogue.Ground{s.Item.Procedure.Suspend, Suspensions} {
 		for _, g := range all {
 			out = append(out, Choice{g.Code, g.Label})
 		}
@@ -110,8 +156,8 @@ var endings = map[string]string{
 	"superseded":   "申请所依据的规定已经调整，原申请不再需要办理",
 }
 
-func grounds(codes []string) func(*Case, *catalogue.Item) []Choice {
-	return func(*Case, *catalogue.Item) (out []Choice) {
+func grounds(codes []string) func(Scene) []Choice {
+	return func(Scene) (out []Choice) {
 		for _, x := range codes {
 			out = append(out, Choice{x, endings[x]})
 		}
@@ -122,4 +168,63 @@ func grounds(codes []string) func(*Case, *catalogue.Item) []Choice {
 // OpenNote tells whether the note of an act is for the applicant's eyes too.
 func OpenNote(act Act) bool {
 	return slices.ContainsFunc(says[act], func(s Say) bool { return s.Field == "text" && !s.Inside })
+}
+
+// targets are what a correction notice may name: what the guide lists for this
+// person, and nothing else.
+func targets(s Scene) (out []Choice) {
+	if s.Form == nil {
+		return nil
+	}
+	for _, t := range TargetsOf(s.Case, s.Item, s.Form, s.Filing.Answers) {
+		if t.Locked == "" {
+			out = append(out, Choice{t.Key, t.Label})
+		}
+	}
+	return out
+}
+
+// tolerable are the materials that the item lets come later.
+func tolerable(s Scene) (out []Choice) {
+	for _, m := range s.Item.Materials {
+		if m.Deferrable {
+			out = append(out, Choice{m.Key, m.Name})
+		}
+	}
+	return out
+}
+
+// contacts are the fields of the applicant that may change in mid-case.
+var contacts = []Choice{{"phone", "联系电话"}}
+
+// reachable is how the applicant is reached and paid.
+func reachable(s Scene) []Choice {
+	return append(slices.Clone(contacts), fields(s, func(f *form.Field) bool { return f.Type == form.TypeBankAccount })...)
+}
+
+// answerable are the answers that can be put right on the spot.
+func answerable(s Scene) []Choice {
+	return append(slices.Clone(contacts), fields(s, func(f *form.Field) bool { return f.Type != form.TypeFile && f.Type != form.TypePromise })...)
+}
+
+func fields(s Scene, which func(*form.Field) bool) (out []Choice) {
+	if s.Form == nil {
+		return nil
+	}
+	for _, q := range s.Form.Asked(s.Filing.Answers) {
+		if which(q.Field) && !q.Spare {
+			out = append(out, Choice{q.Key, s.Form.LabelIn(q.Key, words.Zh)})
+		}
+	}
+	return out
+}
+
+// papers are the papers that went out with a number.
+func papers(s Scene) (out []Choice) {
+	for _, p := range s.Case.Papers {
+		if p.Number != "" {
+			out = append(out, Choice{p.Number, p.Number})
+		}
+	}
+	return out
 }

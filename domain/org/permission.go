@@ -167,6 +167,7 @@ var common = []Permission{
 	{TaskList, Clerk, Task},
 	{TaskList, Handler, Task},
 	{TaskList, Approver, Task},
+	{TaskList, Supervisor, Task},
 	{TaskList, Head, Task}, // the way back from a case of the organ
 	{JournalRead, Supervisor, Place},
 

@@ -17,6 +17,32 @@ const (
 	CaseWaiveHearing Action = "case.hearing_waive"
 	CaseAnnounce     Action = "case.announce"
 	CaseDefend       Action = "case.statement"
+
+	CaseNoNeed      Action = "case.not_required"
+	CaseMisdirect   Action = "case.misdirected"
+	CaseDuplicate   Action = "case.duplicate"
+	CaseMend        Action = "case.mend"
+	CaseRecorrect   Action = "case.recorrect"
+	CaseAskLeave    Action = "case.ask_leave"
+	CaseGiveLeave   Action = "case.give_leave"
+	CaseDenyLeave   Action = "case.deny_leave"
+	CaseDiscontinue Action = "case.discontinue"
+	CaseAmend       Action = "case.amend"
+	CaseTolerate    Action = "case.tolerate"
+	CaseProlong     Action = "case.prolong"
+	CasePledge      Action = "case.promise"
+
+	CaseForward    Action = "case.forward"
+	CaseHigherYes  Action = "case.higher_grant"
+	CaseHigherNo   Action = "case.higher_refuse"
+	CaseHigherBack Action = "case.higher_return"
+	CaseHigherDone Action = "case.higher_done"
+
+	CaseFail     Action = "case.undelivered"
+	CaseAskVoid  Action = "case.ask_void"
+	CaseMakeVoid Action = "case.void"
+	CaseRectify  Action = "case.rectify"
+	CaseRedo     Action = "case.redo"
 )
 
 // course are the lines of the other steps. What the law gives to the head of
@@ -43,4 +69,32 @@ var course = []Permission{
 	{CaseDefend, Resident, Own},
 	{CaseDefend, Resident, Subject},
 	{CaseDefend, Clerk, Window},
+
+	{CaseNoNeed, Clerk, Window},
+	{CaseMisdirect, Clerk, Window},
+	{CaseDuplicate, Clerk, Window},
+	{CaseMend, Clerk, Window},
+	{CaseRecorrect, Clerk, Window},
+	{CaseAskLeave, Clerk, Window},
+	{CaseGiveLeave, Supervisor, Place},
+	{CaseDenyLeave, Supervisor, Place},
+	{CaseDiscontinue, Clerk, Window},
+	{CaseAmend, Resident, Own},
+	{CaseAmend, Resident, Subject},
+	{CaseAmend, Clerk, Window},
+	{CaseTolerate, Clerk, Window},
+	{CaseProlong, Head, Decides},
+	{CasePledge, Clerk, Window},
+
+	{CaseForward, Head, Decides},
+	{CaseHigherYes, Handler, Task},
+	{CaseHigherNo, Handler, Task},
+	{CaseHigherBack, Handler, Task},
+	{CaseHigherDone, Handler, Task},
+
+	{CaseFail, Clerk, Window},
+	{CaseAskVoid, Head, Decides},
+	{CaseMakeVoid, Supervisor, Place},
+	{CaseRectify, Approver, ByUnit}, // whose unit issued the paper
+	{CaseRedo, Head, Decides},
 }

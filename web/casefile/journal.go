@@ -88,7 +88,8 @@ var opinions = map[cases.Act]string{
 }
 
 var notes = map[cases.Act]func(words.Lang, []byte) string{
-	cases.Correct:   said(gapsNote),
+	cases.Correct: said(gapsNote), cases.Recorrect: said(gapsNote), cases.AskLeave: said(gapsNote), cases.GiveLeave: said(gapsNote),
+	cases.Misdirect: said(decisionNote), cases.Duplicate: said(decisionNote),
 	cases.Accept:    said(marksNote),
 	cases.NotAccept: said(decisionNote), cases.DecideYes: said(decisionNote), cases.DecideNo: said(decisionNote),
 	cases.Propose: said(opinionNote), cases.Return: said(opinionNote),

@@ -13,6 +13,7 @@ import (
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/catalogue"
+	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/web"
 	"tongban/web/layout"
@@ -22,6 +23,8 @@ import (
 type Matter struct {
 	Case   cases.Case
 	Item   *catalogue.Item
+	Form   *form.Schema
+	Filing cases.Filing
 	Tasks  []approval.Task
 	Object org.Object // as the permission table sees it, for who looks
 }
@@ -62,7 +65,7 @@ func (m *Matter) Offered(by org.Actor) (out []approval.Doing) {
 
 // Matter is the file as the pages of other steps need it.
 func (f *File) Matter() *Matter {
-	return &Matter{Case: f.Case, Item: &f.Item.Item, Tasks: f.Tasks, Object: f.Case.Object(waiting(f.Tasks)...)}
+	return &Matter{Case: f.Case, Item: &f.Item.Item, Form: f.Item.Form, Filing: f.Filing, Tasks: f.Tasks, Object: f.Case.Object(waiting(f.Tasks)...)}
 }
 
 // choosing is the page that lists the steps, or asks the words of one.
@@ -173,7 +176,8 @@ func (s Steps) take(v *web.Visit, d approval.Doing) error {
 func heard(r *http.Request) acts.TakeInput {
 	get := r.PostFormValue
 	in := acts.TakeInput{Reason: get("reason"), Law: get("law"), Text: get("text"), Ground: get("ground"), Kind: get("kind"),
-		Organ: get("organ"), Other: get("other"), Points: r.PostForm["points"]}
+		Organ: get("organ"), Other: get("other"), Points: r.PostForm["points"], Targets: r.PostForm["targets"],
+		Target: get("target"), Value: get("value"), Paper: get("paper"), Agreed: get("agreed") == "yes"}
 	if len(in.Points) == 1 {
 		in.Points = strings.Split(strings.ReplaceAll(in.Points[0], "\r", ""), "\n")
 	}
@@ -191,7 +195,7 @@ func heard(r *http.Request) acts.TakeInput {
 // only drops what the form of the step has no field for.
 func only(in acts.TakeInput, asked map[string]bool) acts.TakeInput {
 	for name, x := range map[string]*string{"reason": &in.Reason, "law": &in.Law, "text": &in.Text, "ground": &in.Ground,
-		"kind": &in.Kind, "organ": &in.Organ, "other": &in.Other} {
+		"kind": &in.Kind, "organ": &in.Organ, "other": &in.Other, "target": &in.Target, "value": &in.Value, "paper": &in.Paper} {
 		if !asked[name] {
 			*x = ""
 		}
@@ -202,6 +206,10 @@ func only(in acts.TakeInput, asked map[string]bool) acts.TakeInput {
 	if !asked["points"] {
 		in.Points = nil
 	}
+	if !asked["targets"] {
+		in.Targets = nil
+	}
+	in.Agreed = in.Agreed && asked["agreed"]
 	return in
 }
 
@@ -232,7 +240,7 @@ func (m *Matter) field(lang words.Lang, act cases.Act, x cases.Say, typed []stri
 		f.Value = strings.Join(typed, "\n")
 	}
 	if x.Choose != nil {
-		for _, o := range x.Choose(&m.Case, m.Item) {
+		for _, o := range x.Choose(cases.Scene{Case: &m.Case, Item: m.Item, Form: m.Form, Filing: m.Filing}) {
 			f.Options = append(f.Options, layout.Option{Value: o.Value, Text: choice(lang, x.Field, o)})
 		}
 	}

@@ -1,8 +1,12 @@
 package casefile_test
 
 import (
+	"net/url"
+	"slices"
 	"testing"
 
+	"tongban/base/workday"
+	"tongban/domain/catalogue"
 	"tongban/domain/org"
 	"tongban/journeys/browser"
 )
@@ -51,6 +55,81 @@ func TestOtherStepsOnPages(t *testing.T) {
 		t.Fatalf("the case is in %s", state(s, number))
 	}
 	b.get("/desk/cases/"+number+"/steps?lang=en").want(200, "Other steps", "Suspend")
+}
+
+// taken goes through the page of one step: its form, what it will bring about,
+// and the word that it is done.
+func (p person) taken(at, act string, in url.Values, wants ...string) {
+	p.s.t.Helper()
+	on := p.get(at + "/steps?act=" + act)
+	on = p.post(on, at+"/steps/"+act, in).want(200, wants...)
+	p.post(on, at+"/steps/"+act, values("sure", "yes")).want(200, "已经办理")
+}
+
+// rich is the reissue of a card that allows everything beside the ordinary way.
+func (s *place) rich() {
+	items := slices.Clone(s.h.Pack.Items)
+	i := slices.IndexFunc(items, func(it catalogue.Item) bool { return it.ID == "HZ-CL-04" })
+	items[i].Flow.Special = []catalogue.Special{{Kind: "testing", Label: "检测", Who: "检测机构", Before: "decide", Amount: 5}}
+	items[i].Limits.Statutory = &catalogue.Limit{Amount: 20, Unit: workday.Workday, Starts: "accepted", Basis: "xzxkf §42(1)",
+		Extension: &catalogue.Extension{Most: 10, By: "行政机关负责人", Basis: "xzxkf §42(1)"}}
+	items[i].Procedure = catalogue.Procedure{Promise: &catalogue.Promise{Text: "所填内容属实"}, Forward: &catalogue.Forward{Organ: "广州市残疾人联合会", Workdays: 10},
+		Hearing: &catalogue.HearingRight{Basis: "xzxkf §47"}}
+	_, err := s.h.Office.Publish(s.t.Context(), items[i:i+1], s.h.Pack.Forms)
+	must(s.t, err)
+}
+
+// Window, officer, head, applicant and supervision each take their steps on their
+// own pages.
+func TestEveryFaceTakesItsSteps(t *testing.T) {
+	s := open(t)
+	s.rich()
+	s.staff("fuze", "演示负责人", "HZ-CL", org.Head)
+	clerk, officer, head, watch := s.signIn("shouli01"), s.signIn("chengban01"), s.signIn("fuze"), s.signIn("jiandu01")
+
+	a := s.reissue(0)
+	at := "/counter/cases/" + a
+	clerk.post(clerk.get(at), at+"/claim", nil).want(200)
+	clerk.taken(at, "mend", values("target", "lost_on", "value", "2026-11-03"), "当场更正记录", "2026年11月3日")
+	clerk.taken(at, "amend", values("target", "phone", "value", "13800000077"), "这一步不发文书")
+	clerk.get(at).want(200, "138****0077").lacks("13800000077")
+	clerk.post(clerk.get(at+"/correct"), at+"/correct", values("point", "loss_statement", "loss_statement", "请签名")).want(200)
+	by := s.ids[s.h.Pack.Demo.Residents[0].Phone]
+	_, err := s.h.Office.StartSupplement(t.Context(), by, s.key(), a)
+	must(t, err)
+	_, err = s.h.Office.Supplement(t.Context(), by, s.key(), a)
+	must(t, err)
+	clerk.get(at+"/steps?act=recorrect").want(200, "再次告知补正", "遗失声明")
+	on := clerk.post(clerk.get(at+"/steps?act=recorrect"), at+"/steps/recorrect", values("targets", "loss_statement", "reason", "请按手印")).want(422)
+	_ = on
+	clerk.taken(at, "ask-leave", values("targets", "loss_statement", "reason", "请按手印"))
+	watch.get("/watch").want(200, "待同意的申请")
+	watch.get("/watch/asks").want(200, a)
+	watch.get("/watch/cases/"+a).want(200, "其他程序")
+	watch.taken("/watch/cases/"+a, "give-leave", values("text", "同意"), "补正材料再次告知书", "请按手印")
+	watch.get("/watch/asks").want(200, "没有待同意的申请")
+	s.signIn(s.h.Pack.Demo.Residents[0].Phone).get("/hall/cases/"+a).want(200, "请按手印")
+
+	b := s.reissue(1)
+	clerk.taken("/counter/cases/"+b, "tolerate", values("targets", "photo_two_inch", "reason", "补交白底照片", "agreed", "yes"), "容缺受理通知书", "两寸白底证件照：补交白底照片")
+	c := accepted(s, 2)
+	at = "/desk/cases/" + c
+	officer.taken(at, "hand-back", values("reason", "漏核一项"), "受理差错退件单")
+	officer.taken(at, "hearing-right", values("reason", "涉及他人重大利益"), "听证告知书")
+	r := s.signIn(s.h.Pack.Demo.Residents[2].Phone)
+	r.get("/hall/cases/"+c).want(200, "听证告知书").lacks("受理差错退件单", "漏核一项")
+	r.taken("/hall/cases/"+c, "hearing-ask", nil, "听证申请接收凭证")
+	head.taken(at, "special-start", values("kind", "hearing", "days", "10", "reason", "十二月十日九时，二楼会议室"), "听证通知书", "10个工作日")
+	officer.taken(at, "special-end", values("text", "笔录在卷"))
+	head.taken(at, "extend", values("days", "10", "reason", "需要查明事实"), "延长办理期限告知书")
+	head.taken(at, "forward", values("reason", "初审同意"), "转报函", "广州市残疾人联合会")
+	officer.taken(at, "higher-return", values("reason", "初审表缺一页"))
+	head.taken(at, "terminate", values("ground", "superseded", "reason", "规定已经调整"), "终止办理通知书", "可以随时重新申请")
+	d := s.reissue(3)
+	clerk.taken("/counter/cases/"+d, "promise", values("agreed", "yes"), "告知承诺书", "所填内容属实")
+	if state(s, d) != "deciding" {
+		t.Errorf("a promise leads to %s", state(s, d))
+	}
 }
 
 // The pages of other steps on a desk and on a phone.

@@ -79,12 +79,12 @@ func who(v *web.Visit, e *cases.Entry) string {
 // and refusal are also told at the top of the page.
 func (t *trackerPage) note(v *web.Visit, e *cases.Entry, latest bool) (string, error) {
 	switch e.Act {
-	case cases.Correct:
+	case cases.Correct, cases.Recorrect, cases.GiveLeave:
 		var g cases.Gaps
 		if err := v.View.Words(ctx(v), e.Case, e.Seq, &g); err != nil {
 			return "", forgotten(err)
 		}
-		if latest && t.Case.State == cases.Correction {
+		if latest && t.Case.State == cases.Correction && t.Points == nil {
 			t.Points, t.Note = g.Points, g.Note
 		}
 		return points(v.Lang, g), nil

@@ -26,11 +26,15 @@ func matterOf(v *web.Visit) (*casefile.Matter, error) {
 	if !x.Full { // number and query code alone take no step
 		return nil, fault.New(fault.NotFound, "CASE-NONE-01")
 	}
-	return x.matter(), nil
+	m := x.matter()
+	if m.Filing, err = v.View.Filing(ctx(v), x.ID); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 // matter is the case as the pages of other steps need it; no task is the
 // applicant's.
 func (x *shownCase) matter() *casefile.Matter {
-	return &casefile.Matter{Case: x.Case, Item: &x.Pub.Item, Object: x.Object}
+	return &casefile.Matter{Case: x.Case, Item: &x.Pub.Item, Form: x.Pub.Form, Object: x.Object}
 }

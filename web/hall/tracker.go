@@ -254,7 +254,7 @@ func (t *trackerPage) papers(v *web.Visit) error {
 		t.Papers = append(t.Papers, layout.HaveFile{Name: name, Size: layout.Date(v.Lang, d.At), Href: "/hall/papers/" + d.ID})
 	}
 	l, ok, err := v.View.LicenceOf(ctx(v), x.ID)
-	if err == nil && ok && l.File != "" && x.State != cases.Making {
+	if err == nil && ok && l.File != "" && x.Licence != "" && x.State != cases.Making && x.State != cases.Void {
 		t.Licence = x.href("/licence")
 	}
 	return err

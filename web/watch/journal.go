@@ -27,6 +27,7 @@ type chain struct {
 	Broken string // why it does not hold, in words
 	Length int
 	Head   string
+	Others string // where the other steps lie; "" when none is open
 }
 
 // journal shows the course of one case with its hashes, and whether it holds:
@@ -57,6 +58,9 @@ func journal(v *web.Visit) error {
 		{Label: p.Say("casefile.state"), Body: casefile.States(p, c.State, c.Flags)},
 		{Label: p.Say("casefile.number"), Body: layout.Code(string(c.Number))},
 		{Label: p.Say("watch.units"), Body: casefile.Zh(p.Lang, name(c.Accepting)+" → "+name(c.Handling)+" → "+name(c.Deciding))},
+	}
+	if f, err := others.Find(v); err == nil && len(f.Offered(v.Actor)) > 0 {
+		x.Others = caseHref(string(c.Tracking)) + "/steps"
 	}
 	for _, t := range tasks {
 		x.Facts = append(x.Facts, layout.Row{Label: p.Say("step." + string(t.Step)), Body: p.DaysLeft(r.Left(t.DueOn))})

@@ -41,6 +41,7 @@ func Routes() []web.Route {
 			listing.One("became", cases.Becomes...), listing.Cursor("after", store.IsBeyondCursor)}}},
 		{Pattern: "GET /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: beyondCase},
 		{Pattern: "POST /watch/cases/{number}/beyond", Action: org.CaseRecallBeyond, Handle: recallBeyond},
+		{Pattern: "GET /watch/asks", Action: org.CaseGiveLeave, Handle: asks, List: &listing.List{Params: []listing.Param{listing.Cursor("after", store.IsTaskCursor)}}},
 		{Pattern: "GET /watch/cases/{number}", Action: org.JournalRead, Handle: journal},
 	})
 }
