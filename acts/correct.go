@@ -78,7 +78,8 @@ func (m *move) filing(ctx context.Context) (cases.Filing, error) {
 }
 
 // Supplement sends the corrected application: a draft kept under the case's own
-// ID, checked whole again. The window gets it back for precheck.
+// ID, checked whole again. The window gets it back for precheck. What was
+// tolerated at acceptance (容缺) comes the same way, and the review goes on.
 func (o *Office) Supplement(ctx context.Context, by org.Actor, cmd Command, number string) (Receipt, error) {
 	return o.onCase(ctx, by, org.CaseSupplement, cmd, number, nil, func(m *move) error {
 		d, ok, err := m.tx.Draft(ctx, m.c.ID)
@@ -92,21 +93,32 @@ func (o *Office) Supplement(ctx context.Context, by org.Actor, cmd Command, numb
 		if err != nil {
 			return err
 		}
-		if err := m.step(cases.Supplement, cases.Facts{}, filing); err != nil {
+		act := m.answering()
+		if err := m.step(act, cases.Facts{}, filing); err != nil {
 			return err
 		}
 		if err := m.tx.PutMaterials(m.sealFiles(filing.Files, m.c.Version)); err != nil {
 			return err
 		}
-		if err := m.tx.DropDraft(d.ID); err != nil {
+		if err := m.tx.DropDraft(d.ID); err != nil || act == cases.Supply {
 			return err
 		}
 		return m.open(approval.Precheck, m.c.Accepting, m.item.Item.Flow.Window.Workdays, "")
 	})
 }
 
-// StartSupplement lays out the draft for an answer to a correction notice,
-// filled with what was sent before, so that only the points need mending.
+// answering is the act by which an applicant hands in what was asked for.
+func (m *move) answering() cases.Act { return answering(&m.c) }
+
+func answering(c *cases.Case) cases.Act {
+	if c.State != cases.Correction && c.Lacks() {
+		return cases.Supply
+	}
+	return cases.Supplement
+}
+
+// StartSupplement lays out the draft for an answer to a correction notice, or for
+// what was tolerated, filled with what was sent before, so that only the points need mending.
 func (o *Office) StartSupplement(ctx context.Context, by org.Actor, cmd Command, number string) (DraftReceipt, error) {
 	c, ok, err := o.view.CaseByNumber(ctx, number)
 	if err != nil {
@@ -119,7 +131,7 @@ func (o *Office) StartSupplement(ctx context.Context, by org.Actor, cmd Command,
 		return DraftReceipt{}, err
 	}
 	return once(ctx, o, by, org.DraftKeep, cmd, number, func(tx *store.Tx) (DraftReceipt, error) {
-		if _, err := cases.RowFor(&c, cases.Supplement, by); err != nil {
+		if _, err := cases.RowFor(&c, answering(&c), by); err != nil {
 			return DraftReceipt{}, err
 		}
 		d, ok, err := tx.Draft(ctx, c.ID)

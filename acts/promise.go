@@ -14,12 +14,21 @@ import (
 // basis: gdszh
 func (m *move) tolerate(ctx context.Context, row cases.Row, in TakeInput) (utterance, error) {
 	u := in.said()
-	words := u.words.(cases.Course)
+	words := tolerated{Course: u.words.(cases.Course)}
 	for _, t := range in.Targets {
-		words.Gaps = append(words.Gaps, m.named(ctx, row.Act, "targets", t)+"："+in.Reason)
+		name := m.named(ctx, row.Act, "targets", t)
+		words.Course.Gaps = append(words.Course.Gaps, name+"："+in.Reason)
+		words.Points = append(words.Points, cases.Point{Target: t, Label: name, Text: in.Reason})
 	}
 	u.words = words
 	return u, nil
+}
+
+// tolerated is what may come later: as the paper says it, and as what is to be
+// handed in.
+type tolerated struct {
+	cases.Course
+	Points []cases.Point `json:"points"`
 }
 
 // pledge accepts on the applicant's promise; what was promised stands on the paper.

@@ -175,6 +175,13 @@ var courses = []struct {
 		{"clock", cases.Expire, acts.TakeInput{Text: "2026-12-02T09:00"}, cases.Deciding},
 		{"head", cases.Prolong, acts.TakeInput{Reason: "照相馆停业。"}, cases.Review},
 	}},
+	{"tolerated and supplied", catalogue.Confirm, []stepOf{
+		{"clerk", cases.Tolerate, acts.TakeInput{Targets: []string{"photo_two_inch"}, Reason: "补交白底照片。", Agreed: true}, cases.Accepted},
+		{"lan", cases.Supplement, acts.TakeInput{Kind: "new"}, cases.Accepted},
+		{"handler", cases.Claim, acts.TakeInput{}, cases.Review},
+		{"handler", cases.Propose, acts.TakeInput{}, cases.Deciding},
+		{"approver", cases.DecideYes, acts.TakeInput{}, cases.Granted},
+	}},
 	{"promised, granted, checked", catalogue.Confirm, []stepOf{
 		{"clerk", cases.Pledge, acts.TakeInput{Agreed: true}, cases.Deciding},
 		{"approver", cases.DecideYes, acts.TakeInput{}, cases.Granted},

@@ -119,7 +119,8 @@ func TestCorrection(t *testing.T) {
 func TestPossible(t *testing.T) {
 	o := open(t, api.Config{})
 	no := o.file(lan, lanParty).text("tracking")
-	for who, want := range map[string]string{lan: "withdraw", "shouli01": "claim accept correct library-miss ask-beyond not-accept withdraw", "jiandu01": ""} {
+	for who, want := range map[string]string{lan: "withdraw amend",
+		"shouli01": "claim accept correct library-miss ask-beyond not-accept withdraw not-required misdirected duplicate tolerate discontinue amend", "jiandu01": ""} {
 		got := o.do(who, "GET", "/cases/"+no, nil).want(200).list("possible")
 		have := map[any]bool{}
 		for _, x := range got {

@@ -32,6 +32,7 @@ var ordinary = []Doing{
 	{cases.NotAccept, "not-accept", org.CaseNotAccept, Precheck, false},
 	{cases.OnTheSpot, "spot", org.CaseSpot, Precheck, false},
 	{cases.Supplement, "supplement", org.CaseSupplement, "", false},
+	{cases.Supply, "supplement", org.CaseSupplement, "", false}, // what was tolerated comes by the same door
 	{cases.Withdraw, "withdraw", org.CaseWithdraw, "", false},
 	{cases.Propose, "propose", org.CasePropose, Propose, false},
 	{cases.DecideYes, "decide", org.CaseDecide, Decide, false},

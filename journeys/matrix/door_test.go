@@ -306,8 +306,10 @@ func (k knock) step() fieldsOf {
 		switch {
 		case s.As == cases.Count:
 			out[s.Field] = 5
-		case s.As == cases.List && k.api:
+		case (s.As == cases.List || s.As == cases.Some) && k.api:
 			out[s.Field] = []string{"第一项"}
+		case s.As == cases.Yes && k.api:
+			out[s.Field] = true
 		default:
 			out[s.Field] = "经核查，情况如上。"
 		}

@@ -54,6 +54,7 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 	if s.Open[cases.Accept] {
 		s.Checks = checks(v, f)
 	}
+	s.Open[cases.Supplement] = s.Open[cases.Supplement] || s.Open[cases.Supply]
 	if len(f.Matter().Offered(v.Actor)) > 0 {
 		s.Others = caseHref(f.Tracking()) + "/steps"
 	}

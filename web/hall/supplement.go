@@ -47,7 +47,7 @@ func mendingOf(v *web.Visit) (*mending, error) {
 		return nil, err
 	}
 	m := &mending{Case: x, Key: v.Key(), draft: draft{Pub: x.Pub, V: v}}
-	if !x.open(v, cases.Supplement, org.CaseSupplement) || x.FiledBy != v.Actor.ID {
+	if !x.owes(v) || x.FiledBy != v.Actor.ID {
 		return m, nil
 	}
 	if m.Gaps, err = gapsOf(v, x); err != nil {
@@ -62,13 +62,23 @@ func mendingOf(v *web.Visit) (*mending, error) {
 	return m, nil
 }
 
-// gapsOf is the correction notice of a case.
+// owes tells whether the applicant may hand in what was asked for: after a
+// correction notice, or what was tolerated at acceptance.
+func (x *shownCase) owes(v *web.Visit) bool {
+	return x.open(v, cases.Supplement, org.CaseSupplement) || x.open(v, cases.Supply, org.CaseSupplement)
+}
+
+// gapsOf is what is asked for now: by the latest notice, or at acceptance.
 func gapsOf(v *web.Visit, x *shownCase) (g cases.Gaps, err error) {
 	entries, err := v.View.Journal(ctx(v), x.ID)
 	if err != nil {
 		return g, err
 	}
-	if i := last(entries, cases.Correct); i >= 0 {
+	i := -1
+	for _, act := range []cases.Act{cases.Correct, cases.Recorrect, cases.GiveLeave, cases.Tolerate} {
+		i = max(i, last(entries, act))
+	}
+	if i >= 0 {
 		err = v.View.Words(ctx(v), x.ID, entries[i].Seq, &g)
 	}
 	return g, err

@@ -64,7 +64,9 @@ func tracker(v *web.Visit) error {
 // trackerOf is the page with everything it tells.
 func trackerOf(v *web.Visit, x *shownCase) (p layout.Page, t trackerPage, err error) {
 	t = trackerPage{Case: x, Keys: v.Key(), State: state(v, x), Next: v.Lang.Say("hall.now." + string(x.State)), Clocks: clocks(v, x)}
-	t.Supplement = x.open(v, cases.Supplement, org.CaseSupplement)
+	if t.Supplement = x.owes(v); t.Supplement && x.State != cases.Correction {
+		t.Next = v.Lang.Say("hall.now.supply")
+	}
 	t.Withdraw = x.open(v, cases.Withdraw, org.CaseWithdraw)
 	t.Deliver = x.open(v, cases.Deliver, org.CaseDeliver)
 	t.Rate = x.open(v, cases.Evaluate, org.CaseEvaluate)

@@ -61,7 +61,7 @@ func asksPage(p layout.Page, t layout.Table, next string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(t.Rows) == 0 {
-				templ_7745c5c3_Err = p.Empty(layout.Empty{Title: p.Say("watch.asks.none"), Text: p.Say("watch.asks.none.text"), Action: p.Say("watch.cases"), Href: "/watch"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Empty(layout.Empty{Title: p.Say("watch.asks.none"), Text: p.Say("watch.asks.none.text"), Action: p.Say("card.board"), Href: "/watch"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
