@@ -31,6 +31,8 @@ func TestPages(t *testing.T) {
 		{"an officer's hour, on a desk", on(browser.Desk, officers)},
 		{"the result window, on a phone", on(browser.Phone, handsOver)},
 		{"the result window, on a desk", on(browser.Desk, handsOver)},
+		{"the second screen, on a phone", on(browser.Phone, mirrors)},
+		{"the second screen, on a desk", on(browser.Desk, mirrors)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"at a community, on a phone", on(browser.Phone, station)},

@@ -189,6 +189,28 @@
     }
   });
 
+  // A part that follows what happens at the other window: asked for again every two
+  // seconds, for as long as something changes or ten minutes, then it rests.
+  all('[data-follow]').forEach(function (part) {
+    if (!part.id || !window.fetch) { return; }
+    var rest = 300, last = part.textContent;
+    var timer = setInterval(function () {
+      if (document.hidden) { return; }
+      if (--rest < 0) { clearInterval(timer); return; }
+      fetch(window.location.href, { credentials: 'same-origin' })
+        .then(function (answer) { return answer.ok && !answer.redirected ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+          if (!fresh || fresh.textContent === last || part.contains(document.activeElement)) { return; }
+          last = fresh.textContent;
+          rest = 300;
+          part.textContent = '';
+          while (fresh.firstChild) { part.appendChild(fresh.firstChild); }
+        })
+        .catch(function () { /* shown again when the page is asked for again */ });
+    }, 2000);
+  });
+
   // A pad to sign on: ink goes with the form; an empty pad sends nothing.
   all('[data-pad]').forEach(function (pad) {
     var canvas = pad.querySelector('canvas'), sent = pad.querySelector('input'), pen = canvas.getContext && canvas.getContext('2d');

@@ -37,6 +37,7 @@ func openDraft(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
+	put(v, d)
 	return showDraft(v, d, http.StatusOK, nil)
 }
 

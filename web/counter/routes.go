@@ -50,6 +50,8 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/window", Action: org.WindowSit, Handle: askSeat},
 		{Pattern: "POST /counter/window", Action: org.WindowSit, Handle: sit},
 		{Pattern: "POST /counter/window/pause", Action: org.WindowSit, Handle: pause},
+		{Pattern: "GET /counter/screen", Action: org.VisitKeep, Handle: screen},
+		{Pattern: "POST /counter/screen", Action: org.VisitKeep, Handle: confirm},
 		{Pattern: "GET /counter/day", Action: org.WindowSit, Handle: ownDay},
 		{Pattern: "POST /counter/visits", Action: org.VisitKeep, Handle: receive},
 		{Pattern: "GET /counter/visits/{visit}", Action: org.VisitKeep, Handle: showVisit, List: &listing.List{Params: []listing.Param{listing.Text("q")}}},

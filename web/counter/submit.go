@@ -22,6 +22,7 @@ type proof struct {
 	Action   string
 	Version  int    // of the guide in force, confirmed by filing
 	Newer    bool   // the guide changed since the draft was begun
+	Agreed   bool   // the resident confirmed it on the second screen
 	CaseSeen string // version of the case, for an answer to a notice
 }
 
@@ -50,6 +51,8 @@ func proofread(v *web.Visit, d store.Draft, status int, problem error) error {
 		return err
 	}
 	c.Newer = c.Version != d.ItemVersion
+	put(v, d)
+	c.Agreed = agreed(v, d)
 	p := v.Page(v.Lang.Say("counter.check.title"))
 	p.Caption = x.Item.Item.Name
 	p.Crumbs = []layout.NavItem{home(v), {Text: x.title(v), Href: draftHref(d.ID)}, {Text: p.Title}}
