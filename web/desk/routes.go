@@ -21,6 +21,8 @@ func Routes() []web.Route {
 	return slices.Concat(others.Routes(), []web.Route{
 		{Pattern: "GET /desk", Action: org.TaskList, Handle: tasks, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.One("view", "mine", "due"), listing.One("step", "propose", "decide", "aftercheck"), listing.Text("item"), listing.Cursor("after", store.IsTaskCursor)}}},
+		{Pattern: "GET /desk/green", Action: org.CaseDecide, Handle: green},
+		{Pattern: "POST /desk/green", Action: org.CaseDecide, Handle: signGreen},
 		{Pattern: "POST /desk/claim", Action: org.CaseClaim, Handle: claimAll},
 		{Pattern: "GET /desk/cases/{number}", Action: org.CaseRead, Handle: show},
 		{Pattern: "GET /desk/files/{number}/{digest}", Action: org.CaseRead, Handle: file},

@@ -52,6 +52,9 @@ func tasks(v *web.Visit) error {
 		{Text: p.Say("desk.tasks.mine"), Href: "/desk?view=mine", Current: l.View == "mine"},
 		{Text: p.Say("desk.tasks.due"), Href: "/desk?view=due", Current: l.View == "due"},
 	}
+	if org.May(v.Actor, org.CaseDecide) {
+		l.Tabs = append(l.Tabs, layout.NavItem{Text: p.Say("desk.green"), Href: "/desk/green"})
+	}
 	var err error
 	if l.Steps, l.Items, err = filters(v); err != nil {
 		return err
