@@ -10,10 +10,12 @@ import (
 
 	"tongban/acts"
 	"tongban/base/fault"
+	"tongban/base/workday"
 	"tongban/domain/approval"
 	"tongban/domain/cases"
 	"tongban/domain/form"
 	"tongban/domain/org"
+	"tongban/domain/party"
 	"tongban/domain/window"
 )
 
@@ -284,6 +286,82 @@ func TestSignedOnTheScreen(t *testing.T) {
 			t.Fatalf("the signature is %+v, %v %v", last, ok, err)
 		}
 		_ = f.Close()
+		o.verify()
+	})
+}
+
+// awaiting brings the sample of an item to where it waits for its decision.
+func (o *office) awaiting(item string, who party.Party, verdict approval.Opinion) string {
+	o.t.Helper()
+	ctx := o.t.Context()
+	p, found, err := o.db.View().InForce(ctx, item, workday.DayOf(time.UnixMicro(o.now.Load())))
+	if err != nil || !found {
+		o.t.Fatal(item, found, err)
+	}
+	d, err := o.SaveDraft(ctx, o.clerk, o.key(), acts.DraftInput{Item: item, Party: who, Answers: p.Form.Sample.Answers})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, m := range acts.Needs(&p, p.Form.Sample.Answers, nil) {
+		if _, err := o.Attach(ctx, o.clerk, o.key(), d.ID, m, m+".png", picture()); err != nil {
+			o.t.Fatal(err)
+		}
+	}
+	r, err := o.Apply(ctx, o.clerk, o.key(), acts.ApplyInput{Draft: d.ID, ItemVersion: d.ItemVersion})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	for _, act := range []func() (acts.Receipt, error){
+		func() (acts.Receipt, error) { return o.Accept(ctx, o.clerk, o.key(), r.Tracking) },
+		func() (acts.Receipt, error) { return o.Claim(ctx, o.handler, o.key(), r.Tracking) },
+		func() (acts.Receipt, error) { return o.Propose(ctx, o.handler, o.key(), r.Tracking, verdict) },
+	} {
+		if _, err := act(); err != nil {
+			o.t.Fatal(err)
+		}
+	}
+	return r.Tracking
+}
+
+// Green cases are signed once: the sample must have been looked at, each is
+// decided by itself, and what is not green stays.
+func TestGreenCasesAreSignedOnce(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		yes := approval.Opinion{Verdict: approval.Yes, Text: "核查一致。"}
+		first, second := o.awaiting("HZ-CL-02", who(0), yes), o.awaiting("HZ-CL-02", who(1), yes)
+		judged := o.awaiting("HZ-CL-04", who(0), yes)
+		doubted := o.awaiting("HZ-CL-09", who(0), approval.Opinion{Verdict: approval.No, Text: "不一致。", Reason: "住址不一致。", Basis: "《残疾人证管理办法》第二条"})
+		batch := []string{first, judged, second, doubted}
+		sample := o.GreenSample(o.approver, batch)
+		if len(sample) != 4 {
+			t.Fatalf("of four cases %v are looked at", sample)
+		}
+		key := o.key()
+		if _, err := o.DecideGreen(ctx, o.approver, key, acts.GreenInput{Cases: batch, Checked: sample[1:]}); fault.Code(err) != "GREEN-SAMPLE-01" {
+			t.Errorf("signed without a look: %v", err)
+		}
+		if _, err := o.DecideGreen(ctx, o.handler, o.key(), acts.GreenInput{Cases: batch, Checked: sample}); err == nil {
+			t.Error("a handling officer signs")
+		}
+		done, err := o.DecideGreen(ctx, o.approver, key, acts.GreenInput{Cases: batch, Checked: sample})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{first: "", second: "", judged: "GREEN-JUDGED-01", doubted: "GREEN-PROPOSAL-01"}
+		for _, x := range done {
+			if fault.Code(x.Err) != want[x.Number] {
+				t.Errorf("%s: %v, want %q", x.Number, x.Err, want[x.Number])
+			}
+			c, _, err := o.db.View().CaseByNumber(ctx, x.Number)
+			if err != nil || (c.State == cases.Deciding) != (want[x.Number] != "") {
+				t.Errorf("%s is %s, %v", x.Number, c.State, err)
+			}
+		}
+		again, err := o.DecideGreen(ctx, o.approver, key, acts.GreenInput{Cases: batch, Checked: sample})
+		if err != nil || again[0].Err != nil || again[0].Receipt.Version != done[0].Receipt.Version {
+			t.Errorf("the same press again: %+v, %v", again, err)
+		}
 		o.verify()
 	})
 }

@@ -33,6 +33,8 @@ func TestPages(t *testing.T) {
 		{"the result window, on a desk", on(browser.Desk, handsOver)},
 		{"the second screen, on a phone", on(browser.Phone, mirrors)},
 		{"the second screen, on a desk", on(browser.Desk, mirrors)},
+		{"a batch signed once, on a phone", on(browser.Phone, signsOnce)},
+		{"a batch signed once, on a desk", on(browser.Desk, signsOnce)},
 		{"a version of an item, on a phone", on(browser.Phone, catalogue)},
 		{"a version of an item, on a desk", on(browser.Desk, catalogue)},
 		{"at a community, on a phone", on(browser.Phone, station)},
