@@ -4,7 +4,7 @@ SHELL := /bin/bash
 export CGO_ENABLED := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check golden bench generate
+.PHONY: help run demo test check golden bench generate ux
 
 # What the race detector can afford: SQLite translated to Go runs many times
 # slower under it, so the kill harness, the pages in a browser and the throughput
@@ -35,6 +35,9 @@ golden: ## write the golden files anew; look at every difference before you comm
 bench: ## measure the house and write docs/BENCHMARKS.md; takes some minutes, on a quiet machine
 	go run ./tools/groupcommit
 	go run ./tools/benchmarks $(BENCH)
+
+ux: ## measure the faces in a browser and write docs/UX.md
+	TONGBAN_UX=docs/UX.md go test ./journeys/ux -count=1
 
 generate: ## write the Go of the pages anew
 	tools/generate.sh

@@ -54,15 +54,11 @@ func start(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	who := party.Party{Kind: party.Person}
-	a, ok, err := v.View.AccountByID(ctx(v), v.Actor.ID)
+	k, err := knownOf(v)
 	if err != nil {
 		return err
 	}
-	if ok {
-		who.Name, who.Phone, who.IDNumber = a.Name, a.Phone, a.IDNumber
-	}
-	r, err := v.Office.SaveDraft(ctx(v), v.Actor, v.Command(), acts.DraftInput{Item: pub.Item.ID, Party: who, Answers: carried(v, pub.Form)})
+	r, err := v.Office.SaveDraft(ctx(v), v.Actor, v.Command(), acts.DraftInput{Item: pub.Item.ID, Party: k.party(), Answers: carried(v, pub.Form)})
 	if err != nil {
 		return err
 	}
@@ -130,6 +126,57 @@ func (d *draft) next() string {
 	return d.href(d.steps()[i+1].Key)
 }
 
+// back tells whether the page was opened from the check, to change one answer.
+func (d *draft) back() bool {
+	return d.V.R.URL.Query().Get("from") == check || d.V.R.PostFormValue("from") == check
+}
+
+// same is a page again, as it was opened.
+func (d *draft) same(key string) string {
+	if d.back() {
+		return d.href(key) + "?from=" + check
+	}
+	return d.href(key)
+}
+
+// after is where the application goes on: back to the check, for who came from
+// there.
+func (d *draft) after() string {
+	if d.back() {
+		return d.href(check)
+	}
+	return d.next()
+}
+
+// tasks are all pages with how far each is, for the list of what is to be done.
+func (d *draft) tasks() (list []layout.Task, done int) {
+	was := d.At
+	defer func() { d.At = was }()
+	for _, s := range d.steps() {
+		t := layout.Task{Text: s.Title, Href: d.href(s.Key), Here: s.Key == was}
+		if d.At = s.Key; s.Key != check {
+			t.Done = d.complete(s)
+		}
+		if t.Done {
+			done++
+		}
+		list = append(list, t)
+	}
+	return list, done
+}
+
+// complete tells whether a page holds against its rules as it is.
+func (d *draft) complete(s step) bool {
+	if s.Key != materials {
+		return d.checkStep(s) == nil
+	}
+	var here []string
+	for _, m := range d.apart() {
+		here = append(here, m.Key)
+	}
+	return d.unfiled(here, nil) == nil
+}
+
 // resume leads to the first page of a draft, or to the correction it answers.
 func resume(v *web.Visit) error {
 	d, err := draftOf(v)
@@ -186,7 +233,7 @@ func answer(v *web.Visit) error {
 	}
 	d.Version, d.ExpiresAt = r.Version, expiry(r.ExpiresOn)
 	if goOn != "" {
-		return v.Go(d.href(s.Key)+"#"+layout.FieldID(goOn), "")
+		return v.Go(d.same(s.Key)+"#"+layout.FieldID(goOn), "")
 	}
 	if err := d.takeFiles(s); err != nil {
 		return d.show(err, nil)
@@ -199,20 +246,20 @@ func (d *draft) onward(s step) error {
 	v := d.V
 	switch do := v.R.PostFormValue("do"); {
 	case do == "stay":
-		return v.Go(d.href(s.Key), "")
+		return v.Go(d.same(s.Key), "")
 	case do == "save":
 		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
 	case v.R.PostFormValue("reuse") != "":
-		return v.Go(d.href(s.Key), v.Lang.Say("hall.reuse.done"))
+		return v.Go(d.same(s.Key), v.Lang.Say("hall.reuse.done"))
 	case v.R.PostFormValue("remove") != "":
-		return v.Go(d.href(s.Key), v.Lang.Say("hall.file.removed"))
+		return v.Go(d.same(s.Key), v.Lang.Say("hall.file.removed"))
 	case d.more(s):
-		return v.Go(d.href(s.Key), v.Lang.Say("hall.step.more"))
+		return v.Go(d.same(s.Key), v.Lang.Say("hall.step.more"))
 	}
 	if err := d.checkStep(s); err != nil {
 		return d.show(err, nil)
 	}
-	return v.Go(d.next(), "")
+	return v.Go(d.after(), "")
 }
 
 // take lays what was typed on this page over the draft. It answers where to go
@@ -278,7 +325,13 @@ func (d *draft) show(err error, other *store.Draft) error {
 	v := d.V
 	s, i := d.step()
 	p := d.page(s, i)
-	x := questionPage{Draft: d, Step: s, Key: v.Key(), Base: d.base(s), Streets: streets(v), Sheet: d.sheet()}
+	x := questionPage{Draft: d, Step: s, Key: v.Key(), Base: d.base(s), Streets: streets(v), Sheet: d.sheet(), Back: d.back()}
+	if s.Key == applicant {
+		var gone error
+		if x.Known, gone = knownOf(v); gone != nil {
+			return gone
+		}
+	}
 	if err == nil {
 		return v.Render(200, x.component(p))
 	}

@@ -49,7 +49,7 @@ func (d *draft) rows(s step, ways bool) []layout.Row {
 		}
 		r := layout.Row{Label: label, Value: value}
 		if ways {
-			r.Lines, r.Change = []string{name}, d.href(s.Key)+"#"+layout.FieldID(name)
+			r.Lines, r.Change = []string{name}, d.href(s.Key)+"?from="+check+"#"+layout.FieldID(name)
 		}
 		rows = append(rows, r)
 	}
@@ -105,7 +105,7 @@ func (d *draft) fileRows(p layout.Page) []layout.Row {
 				names = append(names, f.Name+" ("+size(f.Size)+")")
 			}
 		}
-		rows = append(rows, layout.Row{Label: m.Name, Body: mark(p, m.Key, names...), Change: d.href(d.placeOf(m.Key)) + "#" + layout.FieldID(m.Key)})
+		rows = append(rows, layout.Row{Label: m.Name, Body: mark(p, m.Key, names...), Change: d.href(d.placeOf(m.Key)) + "?from=" + check + "#" + layout.FieldID(m.Key)})
 	}
 	for _, m := range d.shared() {
 		rows = append(rows, layout.Row{Label: m.Name, Value: p.Say("hall.material.shared", "library", m.SharedFrom)})

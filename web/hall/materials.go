@@ -61,13 +61,13 @@ func upload(v *web.Visit) error {
 		if _, err := v.Office.Detach(ctx(v), v.Actor, v.Command(), d.ID, material, digest); err != nil {
 			return d.show(err, nil)
 		}
-		return v.Go(d.href(materials), v.Lang.Say("hall.file.removed"))
+		return v.Go(d.same(materials), v.Lang.Say("hall.file.removed"))
 	}
 	if asked, err := d.reuse(); asked {
 		if err != nil {
 			return d.show(err, nil)
 		}
-		return v.Go(d.href(materials), v.Lang.Say("hall.reuse.done"))
+		return v.Go(d.same(materials), v.Lang.Say("hall.reuse.done"))
 	}
 	n, err := d.attach(d.upload())
 	if err != nil {
@@ -129,11 +129,11 @@ func (d *draft) afterUpload(n int) error {
 	v := d.V
 	switch v.R.PostFormValue("do") {
 	case "stay":
-		return v.Go(d.href(materials), "")
+		return v.Go(d.same(materials), "")
 	case "save":
 		return v.Go("/hall/cases", keptUntil(v, d.ExpiresAt))
 	case "attach":
-		return v.Go(d.href(materials), v.Lang.Say("hall.file.attached", "n", strconv.Itoa(n)))
+		return v.Go(d.same(materials), v.Lang.Say("hall.file.attached", "n", strconv.Itoa(n)))
 	}
 	var here []string
 	for _, m := range d.apart() {
@@ -142,7 +142,7 @@ func (d *draft) afterUpload(n int) error {
 	if err := d.unfiled(here, nil); err != nil {
 		return d.show(err, nil)
 	}
-	return v.Go(d.next(), "")
+	return v.Go(d.after(), "")
 }
 
 // attach puts each chosen file to its material and answers how many were taken;

@@ -20,6 +20,8 @@ type questionPage struct {
 	Base    string
 	Streets []layout.Option
 	Sheet   asking.Sheet
+	Known   known
+	Back    bool         // opened from the check
 	Other   []layout.Row // what another window saved of this page
 }
 

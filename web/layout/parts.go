@@ -99,6 +99,12 @@ type Tile struct {
 	Icon              string // a drawing before the title; "" for none
 }
 
+// Task is one page of something long, and how far it is.
+type Task struct {
+	Text, Href string
+	Done, Here bool
+}
+
 // Search is a form of one question that changes nothing.
 type Search struct {
 	Action, Name, Value, Label, Button string
