@@ -36,7 +36,7 @@ var nouns = [][]string{
 	{"party"}, // a party lives in a street, and streets are units of org
 	{"catalogue", "sharing", "licence", "powers"},
 	{"cases"},
-	{"rule", "publishing", "proof", "timeline", "guide"},
+	{"rule", "publishing", "ledger", "proof", "timeline", "guide"},
 	{"approval"},
 	{"evaluation", "supervision", "window", "document", "notice", "search"},
 	{"manual"}, // prints the law with the titles of its papers
@@ -44,7 +44,7 @@ var nouns = [][]string{
 
 // audiences are the faces of web that never import each other's pages; layout,
 // assets and session are shared by all.
-var audiences = []string{"hall", "counter", "desk", "watch", "admin"}
+var audiences = []string{"hall", "counter", "desk", "watch", "own", "admin"}
 
 // shared is what both faces, pages and API, stand on: who is signed in.
 const shared = module + "/web/session"

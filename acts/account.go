@@ -12,6 +12,7 @@ import (
 	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/base/workday"
+	"tongban/domain/ledger"
 	"tongban/domain/org"
 	"tongban/domain/party"
 	"tongban/store"
@@ -42,15 +43,19 @@ func (o *Office) Register(ctx context.Context, in RegisterInput) (org.Actor, err
 	}
 	a := store.Account{ID: newID(), Kind: "resident", Login: string(phone), Name: in.Name, Phone: string(phone),
 		Roles: []org.Role{org.Resident}, Level: 1, PasswordHash: hash, CreatedAt: o.now(), Version: 1}
-	return a.Actor(), o.insert(ctx, a, "phone")
+	return a.Actor(), o.insert(ctx, a, "phone", func(*store.Tx) error { return nil })
 }
 
-// insert writes an account; a login that is taken is told at the field.
-func (o *Office) insert(ctx context.Context, a store.Account, field string) error {
+// insert writes an account and what goes with it; a login that is taken is told
+// at the field.
+func (o *Office) insert(ctx context.Context, a store.Account, field string, then func(*store.Tx) error) error {
 	return o.db.Write(ctx, func(tx *store.Tx) error {
 		taken, err := tx.InsertAccount(a)
 		if err == nil && taken {
 			err = fault.New(fault.Conflict, "ACCOUNT-TAKEN-01").With(field, "ACCOUNT-TAKEN-01")
+		}
+		if err == nil {
+			err = then(tx)
 		}
 		return err
 	})
@@ -65,8 +70,9 @@ type StaffInput struct {
 	Password string       `json:"-"`
 }
 
-// OpenStaff opens a staff account. Nobody is clerk and approver of the same
-// unit by one account unless the administrator says so on purpose: roles are a list.
+// OpenStaff opens a staff account with its first roles. Nobody is clerk and
+// approver of the same unit by one account unless the administrator says so on
+// purpose: roles are a list; those that see to the house stand alone.
 func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (org.Actor, error) {
 	if err := may(by, org.StaffManage); err != nil {
 		return org.Actor{}, err
@@ -77,9 +83,7 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 		f.With("login", "STAFF-LOGIN-01")
 	}
 	o.checkPlace(f, in)
-	if len(in.Roles) == 0 || !only(in.Roles, org.StaffRoles...) {
-		f.With("roles", "STAFF-ROLE-01")
-	}
+	checkRoles(f, in.Roles)
 	checkNewPassword(f, in.Password, in.Login, 12)
 	if err := f.OrNil(); err != nil {
 		return org.Actor{}, err
@@ -90,7 +94,9 @@ func (o *Office) OpenStaff(ctx context.Context, by org.Actor, in StaffInput) (or
 	}
 	a := store.Account{ID: newID(), Kind: "staff", Login: in.Login, Name: in.Name, Roles: in.Roles, Unit: in.Unit,
 		Level: 2, PasswordHash: hash, CreatedAt: o.now(), Version: 1}
-	return a.Actor(), o.insert(ctx, a, "login")
+	return a.Actor(), o.insert(ctx, a, "login", func(tx *store.Tx) error {
+		return o.note(tx, by, ledger.StaffOpened, a.ID, a.Login, map[string]string{"roles": codes(a.Roles), "unit": string(a.Unit)}, "")
+	})
 }
 
 // checkPlace holds where somebody works against what they do: an assistant at a
@@ -102,7 +108,7 @@ func (o *Office) checkPlace(f *fault.Fault, in StaffInput) {
 		}
 		return
 	}
-	if _, ok := o.Chart.Unit(in.Unit); !ok && !only(in.Roles, org.Admin, org.Supervisor) {
+	if _, ok := o.Chart.Unit(in.Unit); !ok && !only(in.Roles, org.Admin, org.Security, org.Auditor, org.Supervisor) {
 		f.With("unit", "STAFF-UNIT-01")
 	}
 }
@@ -158,16 +164,22 @@ func (o *Office) Authorise(ctx context.Context, by org.Actor, cmd Command, in Au
 	if _, err := o.current(ctx, o.view, in.Item); err != nil {
 		f.With("item", "ITEM-NONE-01", "item", in.Item)
 	}
-	if a, ok, err := o.view.AccountByID(ctx, in.Account); err != nil {
+	clerk, ok, err := o.view.AccountByID(ctx, in.Account)
+	if err != nil {
 		return err
-	} else if !ok || !a.Actor().Is(org.Clerk) {
+	}
+	if !ok || !clerk.Actor().Is(org.Clerk) {
 		f.With("account", "GRANT-CLERK-01")
 	}
 	if err := f.OrNil(); err != nil {
 		return err
 	}
-	_, err := once(ctx, o, by, org.StaffManage, cmd, in, func(tx *store.Tx) (struct{}, error) {
-		return struct{}{}, tx.Authorise(org.Authorisation{Account: in.Account, Item: in.Item, From: in.From, To: in.To, Document: in.Document})
+	_, err = once(ctx, o, by, org.StaffManage, cmd, in, func(tx *store.Tx) (struct{}, error) {
+		if err := tx.Authorise(org.Authorisation{Account: in.Account, Item: in.Item, From: in.From, To: in.To, Document: in.Document}); err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, o.note(tx, by, ledger.WindowAuthorised, in.Account, clerk.Login,
+			map[string]string{"item": in.Item, "from": in.From.String(), "to": in.To.String(), "document": in.Document}, "")
 	})
 	return err
 }
@@ -181,7 +193,8 @@ const (
 )
 
 // SignIn proves a login by its password. Unknown login and wrong password take
-// the same time and give the same answer.
+// the same time and give the same answer. Where the account has a second step it
+// answers who it is with AUTH-06: they are in once SecondStep says so.
 func (o *Office) SignIn(ctx context.Context, login, password, address string) (org.Actor, error) {
 	login = strings.TrimSpace(login)
 	if phone, err := code.ParsePhone(login); err == nil {
@@ -212,6 +225,9 @@ func (o *Office) SignIn(ctx context.Context, login, password, address string) (o
 			}
 		}
 		return org.Actor{}, fault.New(fault.Unauthenticated, "AUTH-03")
+	}
+	if a.Factor.Set() {
+		return a.Actor(), fault.New(fault.Unauthenticated, "AUTH-06")
 	}
 	return a.Actor(), nil
 }

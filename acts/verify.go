@@ -18,7 +18,7 @@ import (
 
 // Finding is one promise of the house that a case breaks.
 type Finding struct {
-	Promise string `json:"promise"` // I1 … I12
+	Promise string `json:"promise"` // I1 … I13
 	Case    string `json:"case,omitempty"`
 	Number  string `json:"number,omitempty"`
 	What    string `json:"what"`
@@ -43,7 +43,8 @@ const maxBroken = 100
 // once (I4), open tasks where the state wants them (I5), due dates by the present
 // calendar (I6), a licence exactly where one was issued (I7), files that are
 // their digest (I8), no orphans (I9), one result per idempotency key (I11), and
-// what was asked beyond the guide before supervision (I12). It writes nothing
+// what was asked beyond the guide before supervision (I12), and the ledger of the
+// house's own housekeeping in one chain (I13). It writes nothing
 // and may run beside a server, where cases move on under its eyes.
 func Verify(ctx context.Context, view *store.View, cal *workday.Calendar) (*Findings, error) {
 	v := &verifier{ctx: ctx, view: view, cal: cal, found: &Findings{Broken: []Finding{}}}
@@ -51,6 +52,9 @@ func Verify(ctx context.Context, view *store.View, cal *workday.Calendar) (*Find
 		return nil, err
 	}
 	if err := v.files(); err != nil {
+		return nil, err
+	}
+	if err := v.ledger(); err != nil {
 		return nil, err
 	}
 	return v.found, v.whole()
@@ -240,6 +244,15 @@ var questions = []struct {
 	{"I9", "a notice without a case", (*store.View).OrphanNotices},
 	{"I12", "a demand beyond the guide without a case", (*store.View).OrphanDemands},
 	{"I11", "an idempotency key without a result", (*store.View).OpenKeys},
+}
+
+// ledger holds every line of the ledger against the one before it.
+func (v *verifier) ledger() error {
+	first, _, err := v.view.LedgerBroken(v.ctx)
+	if err == nil && first > 0 {
+		v.broken("I13", nil, "line %d of the ledger does not follow the one before it", first)
+	}
+	return err
 }
 
 func (v *verifier) whole() error {

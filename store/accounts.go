@@ -23,6 +23,7 @@ type Account struct {
 	Unit                  org.UnitCode
 	Level                 int // identity level reached
 	PasswordHash          string
+	Factor                Factor // second step of signing in, zero without one
 	Disabled              bool
 	CreatedAt             time.Time
 	Version               int
@@ -37,6 +38,18 @@ const (
 	StaffAccount    = "staff"
 )
 
+// Factor is a second step of signing in: a secret shared with the person's
+// telephone (RFC 6238), the last step used, so that a code opens once only, and
+// the hashes of the codes for when the telephone is lost. It lies sealed.
+type Factor struct {
+	Secret   []byte   `json:"secret,omitempty"`
+	Last     int64    `json:"last,omitempty"`
+	Recovery [][]byte `json:"recovery,omitempty"`
+}
+
+// Set tells whether the account has a second step.
+func (f Factor) Set() bool { return len(f.Secret) > 0 }
+
 // personal is what an account keeps sealed.
 type personal struct {
 	Name     string `json:"name"`
@@ -45,6 +58,7 @@ type personal struct {
 	Login    string `json:"login"`
 
 	Contact notice.Contact `json:"contact,omitzero"`
+	Factor  Factor         `json:"factor,omitzero"`
 }
 
 // Actor is the account as the permission table sees it.
@@ -139,7 +153,7 @@ func (t *Tx) closeAccount(a Account, key *Key) (roles string, sealed []byte, err
 	if err != nil {
 		return "", nil, fault.Wrap(err, fault.Internal, "SYS-01")
 	}
-	raw, err := json.Marshal(personal{a.Name, a.Phone, a.IDNumber, a.Login, a.Contact})
+	raw, err := json.Marshal(personal{a.Name, a.Phone, a.IDNumber, a.Login, a.Contact, a.Factor})
 	if err != nil {
 		return "", nil, fault.Wrap(err, fault.Internal, "SYS-01")
 	}
@@ -163,7 +177,7 @@ func (r reads) scanAccount(s scanner) (a Account, err error) {
 	if err = r.unsealRow("account", a.ID, wrapped, sealed, &p); err == nil {
 		err = json.Unmarshal(roles, &a.Roles)
 	}
-	a.Name, a.Phone, a.IDNumber, a.Login, a.Contact = p.Name, p.Phone, p.IDNumber, p.Login, p.Contact
+	a.Name, a.Phone, a.IDNumber, a.Login, a.Contact, a.Factor = p.Name, p.Phone, p.IDNumber, p.Login, p.Contact, p.Factor
 	if a.Level >= 2 && a.IDNumber != "" {
 		a.subject = r.kept.keeper().Blind("id", a.IDNumber)
 	}

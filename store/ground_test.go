@@ -326,8 +326,11 @@ func TestSessions(t *testing.T) {
 		if _, found, _ := s.Find("token-b"); found {
 			t.Error("an expired session was found")
 		}
-		must(s.Belongs(ctx, "token-a", "wang"))
-		must(s.CommitCtx(ctx, "token-a", []byte("three"), time.Now().Add(time.Hour)))
+		must(s.CommitCtx(ctx, "token-a", []byte("wang\x00three"), time.Now().Add(time.Hour)))
+		seen, err := db.View().SessionsOf(ctx, "wang", c.now())
+		if must(err); len(seen) != 1 || seen[0].Name != store.SessionName("token-a") || !seen[0].SeenAt.Equal(c.now()) {
+			t.Errorf("seen %+v", seen)
+		}
 		write(t, db, func(tx *store.Tx) error {
 			if n, err := tx.SweepSessions(c.now()); n != 1 || err != nil {
 				t.Errorf("swept %d, %v", n, err)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,12 +33,13 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 // long the session has left.
 func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	expiry = s.db.Now().Add(time.Until(expiry))
+	account, _, _ := bytes.Cut(data, []byte{0})
 	return s.db.Write(ctx, func(t *Tx) error {
 		_, err := t.exec(`
-			INSERT INTO session (place, token, data, expires_at, account, seen_at) VALUES (?, ?, ?, ?, '', ?)
+			INSERT INTO session (place, token, data, expires_at, account, seen_at) VALUES (?, ?, ?, ?, ?, ?)
 			    ON CONFLICT (place, token) DO UPDATE
-			   SET data = excluded.data, expires_at = excluded.expires_at, seen_at = excluded.seen_at`,
-			t.place, hashToken(token), data, expiry, s.db.Now())
+			   SET data = excluded.data, expires_at = excluded.expires_at, account = excluded.account, seen_at = excluded.seen_at`,
+			t.place, hashToken(token), data, expiry, string(account), s.db.Now())
 		return err
 	})
 }
@@ -63,11 +65,23 @@ func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
 // Delete is DeleteCtx without a context.
 func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
-// Belongs notes whose session it is, so that all of a person's sessions can be ended.
-func (s *Sessions) Belongs(ctx context.Context, token, account string) error {
-	return s.db.Write(ctx, func(t *Tx) error {
-		_, err := t.exec(`UPDATE session SET account = ? WHERE place = ? AND token = ?`, account, t.place, hashToken(token))
-		return err
+// SeenSession is a session as its owner or who sees to security may look at it.
+type SeenSession struct {
+	Name            string // the first signs of the hash of its token: enough to tell it from others, opens nothing
+	SeenAt, Expires time.Time
+}
+
+// SessionName is what SeenSession calls the session of a token.
+func SessionName(token string) string { return hashToken(token)[:12] }
+
+// SessionsOf lists the open sessions of an account, the last seen first.
+func (r reads) SessionsOf(ctx context.Context, account string, at time.Time) ([]SeenSession, error) {
+	return many(ctx, r, `
+		SELECT token, seen_at, expires_at FROM session WHERE place = ? AND account = ? AND expires_at > ?
+		 ORDER BY seen_at DESC LIMIT 50`, []any{r.place, account, at}, func(s scanner) (x SeenSession, err error) {
+		err = s.Scan(&x.Name, &x.SeenAt, &x.Expires)
+		x.Name = x.Name[:min(12, len(x.Name))]
+		return x, err
 	})
 }
 

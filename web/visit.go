@@ -86,8 +86,11 @@ func (v *Visit) nav() []layout.NavItem {
 		{"nav.desk", "/desk", org.CaseDecide, true},
 		{"nav.watch", "/watch", org.JournalRead, true},
 		{"nav.cards", "/watch/cards", org.CardAnswer, true},
+		{"nav.ledger", "/admin/ledger", org.LedgerRead, true},
 		{"nav.catalogue", "/admin/catalogue", org.CatalogueWork, true},
-		{"nav.admin", "/admin", org.StaffManage, true},
+		{"nav.admin", "/admin", org.StaffList, true},
+		{"nav.account", "/account", org.AccountKeep, true},
+		{"nav.account", "/account", org.AccountKeep, false},
 	}
 	var out []layout.NavItem
 	seen := map[string]bool{}
@@ -120,6 +123,16 @@ func (v *Visit) draw(c templ.Component) error {
 	}
 	page := layout.InTongue(v.W)
 	return errors.Join(c.Render(v.R.Context(), page), page.Close())
+}
+
+// File answers with a file to take along.
+func (v *Visit) File(name, kind string, raw []byte) error {
+	layout.Protect(v.W.Header(), v.Nonce)
+	v.W.Header().Set("Content-Type", kind)
+	v.W.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+	v.W.Header().Set("Cache-Control", "no-store")
+	_, err := v.W.Write(raw)
+	return err
 }
 
 // Again shows a page once more with what was wrong: a fault of the person's

@@ -29,6 +29,7 @@ import (
 	"tongban/web/desk"
 	"tongban/web/hall"
 	"tongban/web/layout"
+	"tongban/web/own"
 	"tongban/web/session"
 	"tongban/web/watch"
 )
@@ -197,7 +198,7 @@ func (h *House) doors(c Config) error {
 		routes []web.Route
 	}{
 		{layout.Hall, hall.Routes()}, {layout.Counter, counter.Routes()}, {layout.Desk, desk.Routes()},
-		{layout.Admin, admin.Routes()}, {layout.Watch, watch.Routes()},
+		{layout.Admin, admin.Routes()}, {layout.Watch, watch.Routes()}, {layout.Hall, own.Routes()},
 	} {
 		if err := h.Site.Mount(a.who, a.routes); err != nil {
 			return err

@@ -14,7 +14,9 @@ const (
 	Handler    Role = "handler"    // 承办人
 	Approver   Role = "approver"   // 批准人
 	Supervisor Role = "supervisor" // 监督
-	Admin      Role = "admin"      // 系统管理员
+	Admin      Role = "admin"      // 系统管理员: opens and closes accounts
+	Security   Role = "security"   // 安全管理员: roles, passwords, sessions, second steps
+	Auditor    Role = "auditor"    // 审计管理员: reads what the other two did
 	Editor     Role = "editor"     // 事项编辑: prepares versions of items
 	Head       Role = "head"       // 部门负责人、行政机关负责人
 	Legal      Role = "legal"      // 法制审核
@@ -23,10 +25,21 @@ const (
 )
 
 // Roles lists all roles, for the permission matrix.
-var Roles = []Role{Guest, Resident, Clerk, Assistant, Handler, Approver, Supervisor, Admin, Editor, Head, Legal, Publisher, System}
+var Roles = []Role{Guest, Resident, Clerk, Assistant, Handler, Approver, Supervisor, Admin, Security, Auditor, Editor, Head, Legal, Publisher, System}
 
 // StaffRoles are those of people who work for the office.
-var StaffRoles = []Role{Clerk, Assistant, Handler, Approver, Supervisor, Admin, Editor, Head, Legal, Publisher}
+var StaffRoles = []Role{Clerk, Assistant, Handler, Approver, Supervisor, Admin, Security, Auditor, Editor, Head, Legal, Publisher}
+
+// apart are the roles that see to the house itself. Each stands alone: who opens
+// accounts changes no powers afterwards, who changes powers opens no accounts,
+// and who reads what they did can do neither (三员分立, basis: gbt22239).
+var apart = []Role{Admin, Security, Auditor}
+
+// Apart tells whether a set of roles keeps those that see to the house apart
+// from each other and from every other role.
+func Apart(roles []Role) bool {
+	return len(roles) < 2 || !slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(apart, r) })
+}
 
 // Actor is who asks. ID is the account, "" for a guest.
 type Actor struct {

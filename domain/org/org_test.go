@@ -67,7 +67,7 @@ func match(s Scope, o Object) bool {
 func TestAnAssistantDecidesNothing(t *testing.T) {
 	mayTry := map[Action]bool{CatalogueRead: true, LicenceVerify: true, AccountOpen: true, SessionOpen: true, SessionClose: true,
 		CaseTrack: true, CaseEvaluate: true, CaseSupplement: false, // guests' actions need number and code
-		DraftKeep: true, FileKeep: true, CaseApply: true, CaseList: true, CaseRead: true}
+		DraftKeep: true, FileKeep: true, CaseApply: true, CaseList: true, CaseRead: true, AccountKeep: true}
 	a := Actor{ID: "wang", Roles: []Role{Assistant}, Unit: "440105002101"}
 	for _, p := range Permissions {
 		if got := May(a, p.Action); got != mayTry[p.Action] {

@@ -15,6 +15,10 @@ const (
 	SessionClose  Action = "session.close"
 	IdentityProve Action = "identity.prove" // a card was seen at the counter: level 2
 	StaffManage   Action = "staff.manage"   // accounts of staff and their window authorisations
+	StaffList     Action = "staff.list"     // who works here
+	StaffPower    Action = "staff.power"    // roles of staff, their passwords anew, their sessions, their second steps
+	LedgerRead    Action = "ledger.read"    // what was done to accounts and settings
+	AccountKeep   Action = "account.keep"   // one's own password, second step and sessions
 	DraftKeep     Action = "draft.keep"     // save, read and drop one's own draft
 	FileKeep      Action = "file.keep"      // upload a file for a draft, a correction or a walk-in
 	PersonRead    Action = "person.read"    // what is kept of oneself: materials, licences, messages, looks
@@ -99,6 +103,23 @@ var common = []Permission{
 	{SessionOpen, Guest, Any},
 	{SessionClose, Guest, Any},
 	{StaffManage, Admin, Place},
+	{StaffList, Admin, Place},
+	{StaffList, Security, Place},
+	{StaffPower, Security, Place},
+	{LedgerRead, Auditor, Place},
+	{AccountKeep, Resident, Any},
+	{AccountKeep, Clerk, Any},
+	{AccountKeep, Assistant, Any},
+	{AccountKeep, Handler, Any},
+	{AccountKeep, Approver, Any},
+	{AccountKeep, Supervisor, Any},
+	{AccountKeep, Admin, Any},
+	{AccountKeep, Security, Any},
+	{AccountKeep, Auditor, Any},
+	{AccountKeep, Editor, Any},
+	{AccountKeep, Head, Any},
+	{AccountKeep, Legal, Any},
+	{AccountKeep, Publisher, Any},
 	{IdentityProve, Clerk, Any},
 
 	{DraftKeep, Resident, Own},

@@ -86,6 +86,11 @@ func (c *crawl) later(path string) {
 			return // of hundreds of records, guides and halls that read alike a few are looked at
 		}
 	}
+	if strings.Contains(path, "?") {
+		if c.alike[door+"?"]++; c.alike[door+"?"] > 10 {
+			return // a page asked in ever other ways is the same page
+		}
+	}
 	c.todo = append(c.todo, path)
 }
 
@@ -142,7 +147,8 @@ func (c *crawl) page(path string, a answer, say func(string, ...any)) {
 	}
 	door := c.doorOf(path)
 	if strings.HasSuffix(door, "{number}") {
-		door = "GET " + path // each case has a title of its own
+		bare, _, _ := strings.Cut(path, "?")
+		door = "GET " + bare // each case has a title of its own, however it is looked at
 	}
 	if first, twice := c.titles[p.title]; twice && first != door && a.status == http.StatusOK {
 		say("has the title of %s: %s", first, p.title)

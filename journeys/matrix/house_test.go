@@ -17,6 +17,9 @@ import (
 	"image"
 	"image/png"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -27,6 +30,7 @@ import (
 	_ "modernc.org/sqlite" // a second pair of eyes on the same file
 
 	"tongban/acts"
+	"tongban/base/code"
 	"tongban/base/workday"
 	"tongban/cmd/house"
 	"tongban/domain/org"
@@ -138,18 +142,44 @@ func (w *world) enter() {
 		{"clerk_here", org.Clerk, here}, {"clerk_there", org.Clerk, there}, {"assistant", org.Assistant, "440105002101"},
 		{"handler_here", org.Handler, here}, {"handler_colleague", org.Handler, here}, {"handler_there", org.Handler, there},
 		{"approver_here", org.Approver, here}, {"approver_top", org.Approver, top}, {"approver_aside", org.Approver, aside},
-		{"supervisor", org.Supervisor, "HZ-ZSJ"},
+		{"supervisor", org.Supervisor, "HZ-ZSJ"}, {"guard", org.Security, ""}, {"auditor", org.Auditor, ""},
 		{"editor_top", org.Editor, top}, {"editor_bureau", org.Editor, "HZ-ZSJ"}, {"editor_aside", org.Editor, aside},
 		{"head_top", org.Head, top}, {"head_aside", org.Head, aside}, {"lawyer", org.Legal, "HZ-SFJ"}, {"publisher", org.Publisher, "HZ-ZSJ"},
 	} {
 		a, err := w.Office.OpenStaff(w.ctx(), root, acts.StaffInput{Login: x.name, Name: "演示" + x.name, Roles: []org.Role{x.role}, Unit: x.unit, Password: "a long word for " + x.name})
 		w.sign(x.name, one(w.t, a, err))
 	}
+	w.halfway(root)
 	day := workday.DayOf(time.UnixMicro(w.now.Load()))
 	if err := w.Office.Authorise(w.ctx(), root, w.cmd(), acts.AuthoriseInput{Account: w.person("clerk_here").actor.ID,
 		Item: spotItem, From: day, To: day, Document: "海新港街窗授〔2026〕9号"}); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// halfway is who has proved the password and owes the code of the telephone.
+func (w *world) halfway(root org.Actor) {
+	const password = "a long word for halfway"
+	a, err := w.Office.OpenStaff(w.ctx(), root, acts.StaffInput{Login: "halfway", Name: "演示halfway", Roles: []org.Role{org.Clerk}, Unit: here, Password: password})
+	a = one(w.t, a, err)
+	secret := acts.NewSecret()
+	if _, err := w.Office.SetFactor(w.ctx(), a, password, secret, code.OneTime(secret, code.StepOf(time.UnixMicro(w.now.Load())))); err != nil {
+		w.t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(w.ctx(), http.MethodPost, "/signin", strings.NewReader(url.Values{"login": {"halfway"}, "password": {password}}.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.RemoteAddr = w.addressOf()
+	answer := w.send(r)
+	p := &person{name: "halfway", actor: org.Nobody, proof: map[string]bool{}}
+	for _, c := range (&http.Response{Header: answer.header}).Cookies() {
+		if c.Name == w.Sessions.Cookie.Name {
+			p.token = c.Value
+		}
+	}
+	if p.token == "" || answer.header.Get("Location") != "/signin/code?back=%2F" {
+		w.t.Fatalf("the second step is not asked for: %d %s", answer.status, answer.header.Get("Location"))
+	}
+	w.people = append(w.people, p)
 }
 
 func (w *world) sign(name string, a org.Actor) {

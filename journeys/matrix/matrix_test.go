@@ -27,6 +27,9 @@ var stricter = []struct {
 	{"what waits for its author is shown to who has signed in", func(k knock) bool {
 		return k.path == "/resume" && k.who.actor.ID == ""
 	}},
+	{"the code of the telephone is asked of who has just proved the password", func(k knock) bool {
+		return k.path == "/signin/code" && k.who.name != "halfway"
+	}},
 	{"who has no session has none to end", func(k knock) bool {
 		return k.api && k.method == http.MethodDelete && k.path == "/api/v1/sessions" && k.who.actor.ID == ""
 	}},

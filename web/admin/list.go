@@ -18,6 +18,7 @@ const rows = 50
 
 // staff is the list as its page shows it.
 type staff struct {
+	Opens bool // this administrator may open accounts
 	Table layout.Table
 	Next  string
 }
@@ -29,7 +30,7 @@ func list(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	var s staff
+	s := staff{Opens: org.May(v.Actor, org.StaffManage)}
 	if len(found) > rows {
 		found = found[:rows]
 		s.Next = "/admin?" + url.Values{"after": {found[rows-1].Login}}.Encode()
@@ -47,7 +48,7 @@ func list(v *web.Visit) error {
 		if a.Unit != "" {
 			unit = v.Office.Chart.Name(a.Unit)
 		}
-		s.Table.Rows = append(s.Table.Rows, layout.TableRow{Cells: []templ.Component{
+		s.Table.Rows = append(s.Table.Rows, layout.TableRow{Href: personHref(a.ID), Cells: []templ.Component{
 			layout.Code(a.Login), layout.Text(a.Name), layout.Text(rolesIn(v.Lang, a.Roles)), layout.Text(unit), layout.Text(since)}})
 	}
 	return v.Render(http.StatusOK, listPage(p, s))

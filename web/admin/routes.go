@@ -3,12 +3,15 @@
 // departments keep the catalogue: what is in force, what is being prepared, how
 // two versions differ, and who says yes to it.
 //
-// A new colleague's first password is made by the house and shown once. The
-// administrator sees no case: the permission table gives them none.
+// A new colleague's first password is made by the house and shown once. Three
+// people see to the house: one opens and closes accounts, one changes powers and
+// ends sessions, one reads in the ledger what those two did. None of them sees a
+// case: the permission table gives them none.
 package admin
 
 import (
 	"tongban/base/listing"
+	"tongban/domain/ledger"
 	"tongban/domain/org"
 	"tongban/domain/publishing"
 	"tongban/store"
@@ -16,11 +19,16 @@ import (
 )
 
 // Routes are the administrator's pages.
-func Routes() []web.Route {
+func Routes() []web.Route { return append(changeRoutes(), routes()...) }
+
+func routes() []web.Route {
 	return []web.Route{
-		{Pattern: "GET /admin", Action: org.StaffManage, Handle: list, List: &listing.List{Params: []listing.Param{listing.Cursor("after", store.IsLoginCursor)}}},
+		{Pattern: "GET /admin", Action: org.StaffList, Handle: list, List: &listing.List{Params: []listing.Param{listing.Cursor("after", store.IsLoginCursor)}}},
 		{Pattern: "GET /admin/staff/new", Action: org.StaffManage, Handle: askStaff},
 		{Pattern: "POST /admin/staff/new", Action: org.StaffManage, Handle: openStaff},
+		{Pattern: "GET /admin/staff/{account}", Action: org.StaffList, Handle: person},
+		{Pattern: "GET /admin/ledger", Action: org.LedgerRead, Handle: book, List: &listing.List{Params: []listing.Param{
+			listing.Text("by"), listing.Text("object"), listing.One("act", ledger.Acts...), listing.Cursor("before", store.IsLedgerCursor), listing.One("format", "csv")}}},
 		{Pattern: "GET /admin/authorise", Action: org.StaffManage, Handle: askAuthorise},
 		{Pattern: "POST /admin/authorise", Action: org.StaffManage, Handle: authorise},
 

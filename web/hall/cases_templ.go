@@ -456,7 +456,7 @@ func doneView(p layout.Page, d donePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.QR(layout.QR{SVG: square(d.Track), Alt: p.Say("hall.done.qr"), Caption: p.Say("hall.done.qr.caption")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.QR(layout.QR{SVG: layout.Square(d.Track), Alt: p.Say("hall.done.qr"), Caption: p.Say("hall.done.qr.caption")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

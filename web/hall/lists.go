@@ -215,12 +215,7 @@ func powersFile(v *web.Visit) error {
 		return err
 	}
 	name := title + "-" + strconv.Itoa(l.Version) + v.R.URL.Path[strings.LastIndexByte(v.R.URL.Path, '.'):]
-	layout.Protect(v.W.Header(), v.Nonce)
-	v.W.Header().Set("Content-Type", kind)
-	v.W.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
-	v.W.Header().Set("Cache-Control", "no-store")
-	_, err = v.W.Write(raw)
-	return err
+	return v.File(name, kind, raw)
 }
 
 func sheetRows(v *web.Visit, k powers.Kind, found []powers.Record) [][]string {

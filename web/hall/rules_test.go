@@ -123,7 +123,7 @@ func TestLandingStaysInTheHouse(t *testing.T) {
 
 // The code of a QR is a drawing and nothing else, so that a page shows it.
 func TestSquare(t *testing.T) {
-	svg := square("https://ban.example/hall/track?number=0105-261124-7K3QX-8")
+	svg := layout.Square("https://ban.example/hall/track?number=0105-261124-7K3QX-8")
 	if !strings.HasPrefix(svg, "<svg ") || len(svg) > 60_000 {
 		t.Errorf("%d bytes: %.80s", len(svg), svg)
 	}
@@ -131,7 +131,7 @@ func TestSquare(t *testing.T) {
 	if err := (layout.Page{}).QR(layout.QR{SVG: svg, Alt: "x"}).Render(t.Context(), &b); err != nil || !strings.Contains(b.String(), "<path") {
 		t.Error("the page does not take it in", err)
 	}
-	if square(strings.Repeat("x", 4000)) != "" {
+	if layout.Square(strings.Repeat("x", 4000)) != "" {
 		t.Error("a text too long for a code gave one")
 	}
 }

@@ -1,6 +1,9 @@
 package hall
 
 import (
+	"net/url"
+	"time"
+
 	"github.com/a-h/templ"
 
 	"tongban/acts"
@@ -34,17 +37,67 @@ func signFrame(v *web.Visit, title string) layout.Page {
 func signIn(v *web.Visit) error {
 	x := signing{Login: v.R.PostFormValue("login"), Back: web.Local(v.R.PostFormValue("back"))}
 	who, err := v.Office.SignIn(ctx(v), x.Login, v.R.PostFormValue("password"), web.Address(v.R))
+	if fault.Code(err) == "AUTH-06" {
+		v.Sessions.Put(ctx(v), halfway, who.ID)
+		v.Sessions.Put(ctx(v), halfwayUntil, v.Office.Clock().Add(fiveMinutes).UnixMicro())
+		return v.Go("/signin/code?back="+url.QueryEscape(x.Back), "")
+	}
 	if err != nil {
 		p := signFrame(v, "hall.signin.title")
 		return v.Again(plain(err), &p, func(p layout.Page) templ.Component { return signInView(p, x) })
 	}
+	return enter(v, who, x.Back)
+}
+
+// enter signs somebody in and leads back to where they wanted to go.
+func enter(v *web.Visit, who org.Actor, back string) error {
 	if err := v.Sessions.Open(ctx(v), who); err != nil {
 		return err
 	}
-	if v.Actor = who; x.Back == web.ResumePath {
+	if v.Actor = who; back == web.ResumePath {
 		return v.Resume()
 	}
-	return v.Go(landing(who, x.Back), "")
+	return v.Go(landing(who, back), "")
+}
+
+// Who has proved the password and still owes the code of the telephone waits in
+// the session, for five minutes.
+const (
+	halfway      = "halfway"
+	halfwayUntil = "halfway_until"
+	fiveMinutes  = 5 * time.Minute
+)
+
+// owes is whose code is still to come, "" for nobody's.
+func owes(v *web.Visit) string {
+	if v.Office.Clock().UnixMicro() > v.Sessions.GetInt64(ctx(v), halfwayUntil) {
+		return ""
+	}
+	return v.Sessions.GetString(ctx(v), halfway)
+}
+
+func askCode(v *web.Visit) error {
+	if owes(v) == "" {
+		return v.Go("/signin?back="+url.QueryEscape(web.Local(v.R.URL.Query().Get("back"))), "")
+	}
+	return v.Render(200, codeView(signFrame(v, "hall.code.title"), signing{Back: web.Local(v.R.URL.Query().Get("back"))}))
+}
+
+// proveCode is the second step of signing in.
+func proveCode(v *web.Visit) error {
+	x := signing{Back: web.Local(v.R.PostFormValue("back"))}
+	account := owes(v)
+	if account == "" {
+		return v.Go("/signin?back="+url.QueryEscape(x.Back), v.Lang.Say("hall.code.late"))
+	}
+	who, err := v.Office.SecondStep(ctx(v), account, v.R.PostFormValue("code"))
+	if err != nil {
+		p := signFrame(v, "hall.code.title")
+		return v.Again(err, &p, func(p layout.Page) templ.Component { return codeView(p, x) })
+	}
+	v.Sessions.Remove(ctx(v), halfway)
+	v.Sessions.Remove(ctx(v), halfwayUntil)
+	return enter(v, who, x.Back)
 }
 
 // takeUp takes up the form that came in after a session had ended.
@@ -79,8 +132,10 @@ func landing(a org.Actor, back string) string {
 		return "/desk"
 	case a.Is(org.Supervisor):
 		return "/watch"
-	case a.Is(org.Admin):
+	case a.Is(org.Admin), a.Is(org.Security):
 		return "/admin"
+	case a.Is(org.Auditor):
+		return "/admin/ledger"
 	case org.May(a, org.CatalogueWork):
 		return "/admin/catalogue/revisions"
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"time"
@@ -24,8 +25,16 @@ const (
 
 var errSession = errors.New("session: cut off")
 
-// Encode is what a session is kept as; one that holds other kinds is left to gob.
+// Encode is what a session is kept as: the account it belongs to and a zero
+// byte, so that the store finds all sessions of a person without reading them,
+// and then the values; one that holds other kinds is left to gob.
 func (c codec) Encode(deadline time.Time, values map[string]any) ([]byte, error) {
+	account, _ := values["account"].(string)
+	raw, err := c.pack(deadline, values)
+	return append(append([]byte(account), 0), raw...), err
+}
+
+func (c codec) pack(deadline time.Time, values map[string]any) ([]byte, error) {
 	b := binary.AppendVarint([]byte{own}, deadline.UnixMicro())
 	for key, value := range values {
 		b = appendText(b, key)
@@ -47,6 +56,18 @@ func appendText(b []byte, text string) []byte {
 
 // Decode reads what Encode or the library wrote.
 func (c codec) Decode(b []byte) (time.Time, map[string]any, error) {
+	account, rest, ours := bytes.Cut(b, []byte{0})
+	if !ours || bytes.ContainsFunc(account, foreign) { // gob begins with lengths and types
+		return c.GobCodec.Decode(b)
+	}
+	return c.unpack(rest)
+}
+
+// foreign signs stand in no account's id.
+func foreign(r rune) bool { return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') }
+
+// unpack reads what pack wrote.
+func (c codec) unpack(b []byte) (time.Time, map[string]any, error) {
 	if len(b) > 0 && b[0] != own {
 		return c.GobCodec.Decode(b)
 	}

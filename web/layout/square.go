@@ -1,4 +1,4 @@
-package hall
+package layout
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 )
 
-// square draws a QR code as an SVG of one path; "" when the text is too long
+// Square draws a QR code as an SVG of one path; "" when the text is too long
 // for one, and the page then shows its words alone.
-func square(text string) string {
+func Square(text string) string {
 	code, err := qrcode.New(text, qrcode.Medium)
 	if err != nil {
 		return ""

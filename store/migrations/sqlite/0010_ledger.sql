@@ -1,0 +1,22 @@
+-- The journal of the office's own housekeeping: accounts, roles, passwords,
+-- sessions. One chain for the place.
+
+-- +goose Up
+CREATE TABLE ledger (
+    place  TEXT    NOT NULL,
+    seq    INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    act    TEXT    NOT NULL,
+    actor  TEXT    NOT NULL, -- account
+    object TEXT    NOT NULL, -- account or thing it was done to
+    line   TEXT    NOT NULL, -- as it was hashed, JSON
+    prev   BLOB,             -- null for the first
+    hash   BLOB    NOT NULL,
+    PRIMARY KEY (place, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_actor ON ledger (place, actor, seq);
+CREATE INDEX ledger_object ON ledger (place, object, seq);
+CREATE INDEX ledger_act ON ledger (place, act, seq);
+
+-- +goose Down
+DROP TABLE ledger;
