@@ -98,6 +98,8 @@ func (o *office) do(ctx context.Context, n string, s stepOf) (acts.Receipt, erro
 		return o.Decide(ctx, by, key, n, no)
 	case cases.Deliver:
 		return o.Deliver(ctx, by, key, n, acts.DeliverInput{})
+	case cases.AfterCheck:
+		return o.AfterCheck(ctx, by, key, n, acts.AfterCheckInput{Holds: true, Text: "经核查，承诺属实。"})
 	case cases.NotAccept:
 		return o.NotAccept(ctx, by, key, n, acts.NotAcceptInput{Reason: "不属于本事项", Basis: "《残疾人证管理办法》"})
 	}
@@ -186,6 +188,7 @@ var courses = []struct {
 		{"clerk", cases.Pledge, acts.TakeInput{Agreed: true}, cases.Deciding},
 		{"approver", cases.DecideYes, acts.TakeInput{}, cases.Granted},
 		{"lan", cases.Deliver, acts.TakeInput{}, cases.Closed},
+		{"approver", cases.AfterCheck, acts.TakeInput{}, cases.Closed},
 		{"approver", cases.Rectify, acts.TakeInput{Paper: "granted", Points: []string{"“二零二六”更正为“2026”"}}, cases.Closed},
 		{"head", cases.Redo, acts.TakeInput{Days: 10, Reason: "粤7101行初8号行政判决书。"}, cases.Review},
 	}},

@@ -1,6 +1,9 @@
 package casefile
 
 import (
+	"strings"
+
+	"tongban/base/words"
 	"tongban/domain/document"
 	"tongban/web/layout"
 )
@@ -34,3 +37,21 @@ func factRows(f document.Facts) (out []layout.Row) {
 
 // texts are those of a block that has no look of its own here.
 func texts(b document.Block) []string { return document.Doc{Blocks: document.Body{b}}.Texts() }
+
+// rightOf is the basis of a row as people read it: the law by its name, with its
+// article; what the house has no name for stays as the table writes it.
+func rightOf(lang words.Lang, basis string) string {
+	id, place, _ := strings.Cut(basis, " §")
+	if !words.Has("law." + id) {
+		return basisWord(lang, basis)
+	}
+	law := lang.Say("law." + id)
+	article, item, _ := strings.Cut(strings.TrimSuffix(place, ")"), "(")
+	switch {
+	case article == "":
+		return law
+	case item == "":
+		return lang.Say("law.article", "law", law, "article", article)
+	}
+	return lang.Say("law.item", "law", law, "article", article, "item", item)
+}

@@ -111,6 +111,7 @@ func TestEveryFaceTakesItsSteps(t *testing.T) {
 	s.signIn(s.h.Pack.Demo.Residents[0].Phone).get("/hall/cases/"+a).want(200, "请按手印")
 
 	b := s.reissue(1)
+	clerk.get("/counter/cases/"+b+"/steps?act=tolerate").want(200, "依据：《广东省政务服务数字化条例》")
 	clerk.taken("/counter/cases/"+b, "tolerate", values("targets", "photo_two_inch", "reason", "补交白底照片", "agreed", "yes"), "容缺受理通知书", "两寸白底证件照：补交白底照片")
 	c := accepted(s, 2)
 	at = "/desk/cases/" + c
@@ -150,5 +151,9 @@ func TestOtherStepsInTheBrowser(t *testing.T) {
 	a.Click(`input[value="litigation"]`)
 	a.Submit("main .actions button")
 	look(t, a, "steps-preview")
+	w := s.tab(b, "jiandu01")
+	see(t, w, "asks", "/watch/asks")
+	c := s.tab(b, "shouli01")
+	see(t, c, "steps-tolerate", "/counter/cases/"+s.reissue(1)+"/steps?act=tolerate")
 	see(t, a, "steps-english", at+"/steps?act=suspend&lang=en")
 }
