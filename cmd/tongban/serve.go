@@ -95,6 +95,7 @@ func (s *ServeCmd) Run(e *env) (err error) {
 		fmt.Fprintln(e.stdout, e.lang.Say("cli.serve.admin", "login", login)+"\n"+e.lang.Say("cli.serve.password", "password", password))
 	}
 	fmt.Fprintln(e.stdout, e.lang.Say("cli.serve.ready", "url", c.BaseURL))
+	go debug.FreeOSMemory() // reading the pack left more behind than the house needs
 	return serve(ctx, stop, ln, h.Handler)
 }
 
