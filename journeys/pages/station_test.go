@@ -37,6 +37,10 @@ func station(t *testing.T, b *browser.Browser, size browser.Size) {
 	v.open("/counter/cases/" + c.Tracking + "/receipt")
 	v.look("station-receipt")
 	v.says("查询码")
+	v.press(200, `form[action="/counter/new"] button`) // the next of twenty, without choosing again
+	v.says("房屋租赁登记备案")
+	v.holds("name", "")
+	v.open("/counter/cases/" + c.Tracking + "/receipt")
 	v.open("/counter/cases/" + c.Tracking)
 	v.look("station-case")
 	v.says("社区代收")

@@ -133,6 +133,7 @@ type slip struct {
 	Due  string // when the running clock ends, "" when none runs
 	Of   string // what that clock is for
 
+	Key   string // of the form for the next applicant of the same item
 	Visit string // the visit under way, "" for none
 }
 
@@ -146,7 +147,7 @@ func receipt(v *web.Visit) error {
 	if f.Case.Channel == cases.Online {
 		return fault.New(fault.NotFound, "CASE-NONE-01")
 	}
-	s := slip{File: f, Home: home(v), Code: v.Office.QueryCode(v.Actor, &f.Case), Visit: v.Sessions.GetString(v.R.Context(), "visit")}
+	s := slip{File: f, Home: home(v), Code: v.Office.QueryCode(v.Actor, &f.Case), Visit: v.Sessions.GetString(v.R.Context(), "visit"), Key: v.Key()}
 	if k := f.Case.NextDue(); k != nil {
 		s.Due, s.Of = casefile.ClockDue(v.Lang, *k), v.Lang.Say("clock."+string(k.Kind))
 	}
