@@ -85,7 +85,7 @@ func (o *Office) NotAccept(ctx context.Context, by org.Actor, cmd Command, numbe
 		if err != nil {
 			return err
 		}
-		if err := m.holdsTo(ctx, map[string]string{"reason": opinion.Reason}); err != nil {
+		if err := m.holdsTo(ctx, spokenOf{Reasons: map[string]string{"reason": opinion.Reason}, Words: map[string]string{"basis": opinion.Basis}}); err != nil {
 			return err
 		}
 		words := cases.Decision{Reason: opinion.Reason, Basis: opinion.Basis}

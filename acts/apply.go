@@ -117,7 +117,7 @@ func (m *move) checkFiling(d store.Draft) (cases.Filing, error) {
 	for _, want := range missing(&m.item.Item, answers, m.item.Form, d.Files) {
 		all.With(want.Key, "FILE-NEED-01", "material", want.Name)
 	}
-	return cases.Filing{Party: who, Answers: answers, Files: filesOf(&m.item.Item, d.Files), Promises: m.promises(answers)}, all.OrNil()
+	return cases.Filing{Party: who, Answers: answers, Files: filesOf(&m.item.Item, m.item.Form, answers, d.Files), Promises: m.promises(answers)}, all.OrNil()
 }
 
 // promises are what this person signs by filing.
@@ -141,12 +141,14 @@ func gather(all *fault.Fault, err error) {
 	}
 }
 
-// filesOf are the files for materials that the version filed under lists; one
-// that an earlier version asked for stays behind.
-func filesOf(it *catalogue.Item, files []store.Attached) []cases.File {
+// filesOf are the files for materials that the version filed under lists for
+// these answers. What an earlier version asked for, or another situation, stays
+// behind: nobody keeps papers nobody needs.
+func filesOf(it *catalogue.Item, s *form.Schema, a form.Answers, files []store.Attached) []cases.File {
+	needed := it.Needed(s.Values(a))
 	out := make([]cases.File, 0, len(files))
 	for _, f := range files {
-		if m, listed := it.Material(f.Material); listed && !m.ByStep() {
+		if slices.ContainsFunc(needed, func(m catalogue.Material) bool { return m.Key == f.Material }) {
 			out = append(out, cases.File(f))
 		}
 	}

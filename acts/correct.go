@@ -63,12 +63,12 @@ func (m *move) checkGaps(ctx context.Context, in cases.Gaps) (cases.Gaps, error)
 		}
 		p.Label, p.Missed = t.Label, t.Missed
 		out.Points = append(out.Points, p)
-		names.smuggled(all, p.Target, p.Text)
+		smuggled(names, all, p.Target, p.Text)
 	}
 	if len([]rune(out.Note)) > 500 {
 		all.With("gaps_note", "INPUT-LONG-01", "max", "500")
 	}
-	names.smuggled(all, "gaps_note", out.Note)
+	smuggled(names, all, "gaps_note", out.Note)
 	return out, all.OrNil()
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"tongban/base/fault"
 	"tongban/base/workday"
+	"tongban/domain/cases"
 	"tongban/domain/document"
 	"tongban/domain/org"
 	"tongban/domain/window"
@@ -83,6 +84,9 @@ func (o *Office) TellOnce(ctx context.Context, by org.Actor, cmd Command, visit 
 	if in.Told, err = in.Told.Check(); err != nil {
 		return VisitReceipt{}, err
 	}
+	if err := o.tellsTheGuide(ctx, it, in.Told); err != nil {
+		return VisitReceipt{}, err
+	}
 	for i, g := range in.Gaps {
 		m, listed := it.Item.Material(g.Material)
 		if !listed || m.ByStep() || !m.Asked() {
@@ -107,6 +111,22 @@ func (o *Office) TellOnce(ctx context.Context, by org.Actor, cmd Command, visit 
 		err = tx.PutErrand(&e)
 		return VisitReceipt{Seq: e.Seq, Number: e.Number}, err
 	})
+}
+
+// tellsTheGuide holds the words of a notice against the guide. There are no
+// answers yet: what it lists for anybody may be spoken of.
+func (o *Office) tellsTheGuide(ctx context.Context, it *store.Published, t window.Told) error {
+	things, err := o.things(ctx, o.view)
+	if err != nil {
+		return err
+	}
+	n := cases.NewNames(things, nil, cases.OwnOf(&it.Item, it.Form).Whole(&it.Item, it.Form))
+	all := fault.New(fault.Invalid, "INPUT-01")
+	smuggled(n, all, "note", t.Note)
+	for _, g := range t.Gaps {
+		smuggled(n, all, "how_"+g.Material, g.How)
+	}
+	return all.OrNil()
 }
 
 // NoticePaper is the 一次性告知单 of an errand as a PDF; printed again it is the same.

@@ -42,7 +42,7 @@ func (in TakeInput) answers() map[string]string {
 func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error {
 	all, said := fault.New(fault.Invalid, "INPUT-01"), in.answers()
 	asked, _ := cases.Saying(d.Act)
-	texts := map[string]string{}
+	texts := spokenOf{Reasons: map[string]string{}, Words: map[string]string{}}
 	scene, err := m.scene(ctx)
 	if err != nil {
 		return err
@@ -58,8 +58,12 @@ func (m *move) heard(ctx context.Context, d approval.Doing, in TakeInput) error 
 		case text != "" && s.Choose != nil && !offered(s, scene, text):
 			all.With(s.Field, "STEP-PICK-01")
 		}
-		if s.As == cases.Prose && !s.Inside && !d.By(org.Resident) {
-			texts[s.Field] = text
+		switch {
+		case s.Inside || d.By(org.Resident) || s.As != cases.Prose && s.As != cases.Line && s.As != cases.List:
+		case s.Field == "reason" && cases.Turns(d.Act):
+			texts.Reasons[s.Field] = text
+		default:
+			texts.Words[s.Field] = text
 		}
 	}
 	for field, text := range said {

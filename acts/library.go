@@ -29,6 +29,9 @@ func (o *Office) LibraryMiss(ctx context.Context, by org.Actor, cmd Command, num
 		if err != nil {
 			return err
 		}
+		if err := m.holdsTo(ctx, spokenOf{Words: map[string]string{"text": in.Text}}); err != nil {
+			return err
+		}
 		return m.step(cases.LibraryMiss, cases.Facts{Material: in.Material}, cases.Miss{Material: in.Material, Label: label, Text: in.Text})
 	})
 }

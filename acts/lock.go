@@ -2,6 +2,7 @@ package acts
 
 import (
 	"context"
+	"slices"
 
 	"tongban/base/fault"
 	"tongban/domain/approval"
@@ -31,36 +32,58 @@ func (m *move) guide(ctx context.Context) (map[string]cases.Target, error) {
 	return out, nil
 }
 
-// names are the things no text of a case may ask for: what the catalogue of
-// today names anywhere and what was demanded beyond the guide; against them what
-// the guide lists for this person, which may be spoken of.
-type names struct{ things, listed []string }
-
-func (m *move) names(ctx context.Context) (n names, err error) {
+// names are what a text of this case is held against: the material dictionary,
+// what the catalogue of today names anywhere and what was demanded beyond the
+// guide; against them what the guide lists for this person.
+func (m *move) names(ctx context.Context) (*cases.Names, error) {
 	targets, err := m.guide(ctx)
 	if err != nil {
-		return n, err
+		return nil, err
 	}
-	for _, t := range targets {
-		n.listed = append(n.listed, t.Label)
-	}
-	all, err := m.tx.Items(ctx, today(m.at))
+	things, err := m.o.things(ctx, m.tx)
 	if err != nil {
-		return n, err
-	}
-	for i := range all {
-		for _, x := range all[i].Item.Materials {
-			n.things = append(n.things, x.Name)
-		}
+		return nil, err
 	}
 	demanded, err := m.demanded(ctx)
-	n.things = append(n.things, demanded...)
-	return n, err
+	if err != nil {
+		return nil, err
+	}
+	own := cases.OwnOf(&m.item.Item, m.item.Form)
+	for _, t := range targets {
+		own.Keys, own.Listed = append(own.Keys, t.Key), append(own.Listed, t.Label)
+		if x, ok := m.item.Item.Material(t.Key); ok {
+			own.Titles = append(own.Titles, cases.Wants(x.Tips))
+		}
+	}
+	return cases.NewNames(things, demanded, own), nil
+}
+
+// things are all things that have a name: those of the dictionary, and what the
+// items in force call theirs.
+func (o *Office) things(ctx context.Context, from items) ([]cases.Thing, error) {
+	all, err := from.Items(ctx, today(o.now()))
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(o.Rules.Things())
+	for i := range all {
+		for _, x := range all[i].Item.Materials {
+			out = append(out, cases.Thing{Key: x.Key, Names: []string{x.Name}})
+		}
+	}
+	return out, nil
 }
 
 // smuggled adds to the findings what a text asks for beside the guide.
-func (n *names) smuggled(all *fault.Fault, field, text string) {
-	if thing := cases.Smuggled(text, n.things, n.listed); thing != "" {
+func smuggled(n *cases.Names, all *fault.Fault, field, text string) {
+	if thing := n.Asked(text); thing != "" {
+		all.With(field, "CORRECT-GUIDE-02", "thing", thing)
+	}
+}
+
+// rests adds to the findings what a reason rests on beside the guide.
+func rests(n *cases.Names, all *fault.Fault, field, text string) {
+	if thing := n.Held(text); thing != "" {
 		all.With(field, "CORRECT-GUIDE-02", "thing", thing)
 	}
 }
@@ -77,25 +100,34 @@ func (m *move) demanded(ctx context.Context) (out []string, err error) {
 	return out, nil
 }
 
+// spokenOf are the texts of one act by field: Reasons may not even name what the
+// guide does not list, the other words may not ask for it.
+type spokenOf struct{ Reasons, Words map[string]string }
+
 // holdsTo refuses a text of the office that asks for something, or holds its
 // lack against the applicant, although the guide does not list it.
-func (m *move) holdsTo(ctx context.Context, texts map[string]string) error {
+func (m *move) holdsTo(ctx context.Context, s spokenOf) error {
 	n, err := m.names(ctx)
 	if err != nil {
 		return err
 	}
 	all := fault.New(fault.Invalid, "INPUT-01")
-	for field, text := range texts {
-		n.smuggled(all, field, text)
+	for field, text := range s.Reasons {
+		rests(n, all, field, text)
+	}
+	for field, text := range s.Words {
+		smuggled(n, all, field, text)
 	}
 	return all.OrNil()
 }
 
-// fair holds a refusal to the guide: nobody is refused for lack of what no guide
-// asks for.
+// fair holds an opinion to the guide: nobody is refused for lack of what no guide
+// asks for, and nobody is granted on condition that they bring it.
 func (m *move) fair(ctx context.Context, o approval.Opinion) error {
-	if o.Verdict != approval.No {
-		return nil
+	s := spokenOf{Words: map[string]string{"text": o.Text, "reason": o.Reason, "basis": o.Basis}}
+	if o.Verdict == approval.No {
+		s.Reasons = map[string]string{"reason": o.Reason}
+		delete(s.Words, "reason")
 	}
-	return m.holdsTo(ctx, map[string]string{"text": o.Text, "reason": o.Reason})
+	return m.holdsTo(ctx, s)
 }

@@ -58,6 +58,8 @@ type Rules interface {
 	CodeFor(*catalogue.Item, org.UnitCode) code.ItemCode
 	// Told is an item as people read it on a day, with the amounts of that day.
 	Told(catalogue.Item, workday.Day) catalogue.Item
+	// Things are the things an item may ask for, by all their names.
+	Things() []cases.Thing
 	// Words are what people say and how it is read.
 	Words() *search.Lexicon
 	// Events are the events of a life under which items are found.

@@ -89,6 +89,9 @@ func (o *Office) AfterCheck(ctx context.Context, by org.Actor, cmd Command, numb
 		if err := m.due(approval.AfterCheck, cases.AfterCheck); err != nil {
 			return err
 		}
+		if err := m.holdsTo(ctx, spokenOf{Words: map[string]string{"text": in.Text}}); err != nil {
+			return err
+		}
 		if err := m.end("checked"); err != nil {
 			return err
 		}

@@ -17,6 +17,11 @@ func (o *Office) Withdraw(ctx context.Context, by org.Actor, cmd Command, number
 		return Receipt{}, fault.Input("reason", "INPUT-LONG-01", "max", "500")
 	}
 	return o.onCase(ctx, by, org.CaseWithdraw, cmd, number, reason, func(m *move) error {
+		if by.Staff() { // nobody is talked into going home
+			if err := m.holdsTo(ctx, spokenOf{Words: map[string]string{"reason": reason}}); err != nil {
+				return err
+			}
+		}
 		if err := m.end("withdrawn"); err != nil {
 			return err
 		}

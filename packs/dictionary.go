@@ -1,8 +1,10 @@
 package packs
 
 import (
+	"maps"
 	"slices"
 
+	"tongban/domain/cases"
 	"tongban/domain/form"
 )
 
@@ -64,4 +66,18 @@ func (r *reader) entry(src *source, list string, i int, key, zh string, s form.S
 	if !slices.Contains(sensitivities, s) {
 		r.find(src, placeOf(list, i, "sensitivity"), "PACK-07", "key", "sensitivity", "value", string(s))
 	}
+}
+
+// Things are the materials by all their names, the Chinese one first.
+func (p *Pack) Things() []cases.Thing {
+	out := make([]cases.Thing, 0, len(p.Materials))
+	for _, key := range slices.Sorted(maps.Keys(p.Materials)) {
+		m := p.Materials[key]
+		names := append([]string{m.Zh}, m.Aliases...)
+		if m.En != "" {
+			names = append(names, m.En)
+		}
+		out = append(out, cases.Thing{Key: key, Names: names})
+	}
+	return out
 }

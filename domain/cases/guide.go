@@ -2,8 +2,8 @@ package cases
 
 import (
 	"slices"
-	"strings"
 
+	"tongban/base/words"
 	"tongban/domain/catalogue"
 	"tongban/domain/form"
 )
@@ -49,52 +49,45 @@ func TargetsOf(c *Case, it *catalogue.Item, s *form.Schema, a form.Answers) []Ta
 	return out
 }
 
-// asking are the words by which a sentence asks for a thing or misses it.
-var asking = []string{"补", "提交", "提供", "出具", "携带", "带来", "带上", "附上", "上传", "交来", "交验", "缺", "未", "没有", "没交", "不齐", "须", "需", "应当", "凭"}
-
-// Smuggled finds the first of some things that a text asks for or holds against
-// somebody although the guide does not list it: "因未提交结婚证". A thing inside the
-// name of a listed one is listed; names of one character are no names.
-func Smuggled(text string, things, listed []string) string {
-	things, listed = longest(things), longest(listed)
-	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；;！!？?\n", r) }) {
-		sentence = plain(sentence)
-		if !slices.ContainsFunc(asking, func(w string) bool { return strings.Contains(sentence, w) }) {
-			continue
-		}
-		for _, ok := range listed {
-			sentence = strings.ReplaceAll(sentence, ok, "□")
-		}
-		for _, thing := range things {
-			if strings.Contains(sentence, thing) {
-				return thing
+// OwnOf is what a guide says whoever asks: how the errand and its result are
+// called, and what it speaks of in its conditions, steps, answers and questions.
+func OwnOf(it *catalogue.Item, s *form.Schema) Own {
+	o := Own{Titles: []string{it.Name, it.Result.Name}, Words: []string{it.Summary}}
+	for _, c := range it.Conditions {
+		o.Words = append(o.Words, c.Sentence)
+	}
+	for _, m := range it.Materials {
+		o.Words = append(o.Words, m.WhenText, m.Tips)
+	}
+	for _, x := range it.Flow.Special {
+		o.Words = append(o.Words, x.Label)
+	}
+	for _, a := range it.FAQ {
+		o.Words = append(o.Words, a.Q, a.A)
+	}
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		o.Words = append(o.Words, g.Title, g.Hint)
+		for j := range g.Fields {
+			o.Words = append(o.Words, g.Fields[j].Label, g.Fields[j].Hint)
+			for _, x := range g.Fields[j].Options {
+				o.Words = append(o.Words, x.Label)
 			}
 		}
 	}
-	return ""
+	return o
 }
 
-// plain is a text without what people put between its characters.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\r　“”\"'‘’《》「」【】·、，,：:-—_*", r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// longest are names as they are compared, the longest first; what stands in
-// brackets behind a name is no part of it.
-func longest(names []string) []string {
-	var out []string
-	for _, n := range names {
-		n, _, _ = strings.Cut(plain(n), "（")
-		n, _, _ = strings.Cut(n, "(")
-		if len([]rune(n)) >= 2 {
-			out = append(out, n)
+// Whole takes everything the guide lists for anybody, for who has not told their
+// situation yet.
+func (o Own) Whole(it *catalogue.Item, s *form.Schema) Own {
+	for _, m := range it.Materials {
+		if !m.ByStep() {
+			o.Keys, o.Listed, o.Titles = append(o.Keys, m.Key), append(o.Listed, m.Name), append(o.Titles, Wants(m.Tips))
 		}
 	}
-	slices.SortFunc(out, func(a, b string) int { return len(b) - len(a) })
-	return slices.Compact(out)
+	for _, q := range s.All(form.Answers{}) {
+		o.Keys, o.Listed = append(o.Keys, q.Key), append(o.Listed, s.LabelIn(q.Key, words.Zh))
+	}
+	return o
 }

@@ -228,3 +228,10 @@ func papers(s Scene) (out []Choice) {
 	}
 	return out
 }
+
+// turning are the acts whose reason sends the applicant away: it may rest on
+// nothing the guide does not list.
+var turning = []Act{NotAccept, NoNeed, Terminate, Falsify, TellHearing, Announce}
+
+// Turns tells whether the reason of an act sends the applicant away.
+func Turns(act Act) bool { return slices.Contains(turning, act) }
