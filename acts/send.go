@@ -214,6 +214,9 @@ func (o *Office) SettleSending(ctx context.Context, by org.Actor, cmd Command, i
 
 // stuck is the frame of what is done to a notice that waits for a person.
 func (o *Office) stuck(ctx context.Context, by org.Actor, cmd Command, what string, in SendingInput, fn func(*store.Tx, notice.Sending) (notice.State, error)) (notice.Sending, error) {
+	if in.ID == "" {
+		return notice.Sending{}, fault.Input("id", "NOTICE-NONE-01")
+	}
 	said := struct{ What, ID string }{what, in.ID}
 	return once(ctx, o, by, org.NoticeKeep, cmd, said, func(tx *store.Tx) (notice.Sending, error) {
 		s, ok, err := tx.Sending(ctx, in.ID)

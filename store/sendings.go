@@ -28,7 +28,7 @@ func (t *Tx) MoveSending(id string, to notice.State, cause string, at time.Time,
 	for _, f := range from {
 		args = append(args, f)
 	}
-	n, err := t.exec(`UPDATE sending SET state = ?, cause = ?, moved_at = ? WHERE place = ? AND id = ? AND state IN `+marks(len(from)), args...)
+	n, err := t.exec(`UPDATE sending SET state = ?, cause = ?, moved_at = ?, tries = tries + CASE WHEN state = 'queued' THEN 1 ELSE 0 END WHERE place = ? AND id = ? AND state IN `+marks(len(from)), args...)
 	return n == 1, err
 }
 
@@ -114,4 +114,36 @@ func scanSending(s scanner) (x notice.Sending, err error) {
 	home(&x.At)
 	home(&x.MovedAt)
 	return x, err
+}
+
+// TrackingOf are the short numbers of cases by id, asked in one go.
+func (r reads) TrackingOf(ctx context.Context, ids []string) (map[string]string, error) {
+	out := map[string]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := []any{}
+	for range 2 {
+		args = append(args, r.place)
+		for _, id := range ids {
+			args = append(args, id)
+		}
+	}
+	_, err := many(ctx, r, `
+		SELECT fold FROM case_live WHERE place = ? AND id IN `+marks(len(ids))+`
+		 UNION ALL
+		SELECT fold FROM case_done WHERE place = ? AND id IN `+marks(len(ids)), args, func(s scanner) (x struct{}, err error) {
+		var fold string
+		if err = s.Scan(&fold); err != nil {
+			return x, err
+		}
+		var c struct {
+			ID       string
+			Tracking string
+		}
+		err = json.Unmarshal([]byte(fold), &c)
+		out[c.ID] = c.Tracking
+		return x, err
+	})
+	return out, err
 }

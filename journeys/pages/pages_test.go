@@ -41,6 +41,8 @@ func TestPages(t *testing.T) {
 		{"at a community, on a desk", on(browser.Desk, station)},
 		{"accounts, on a phone", on(browser.Phone, accounts)},
 		{"accounts, on a desk", on(browser.Desk, accounts)},
+		{"a notice that did not arrive, on a phone", on(browser.Phone, notices)},
+		{"a notice that did not arrive, on a desk", on(browser.Desk, notices)},
 		{"back, again, twice and late", backAgainTwiceAndLate},
 		{"without scripts", withoutScripts},
 	} {

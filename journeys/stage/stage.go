@@ -40,12 +40,20 @@ type Stage struct {
 // PostgreSQL database. Everything closes with the test.
 func Open(t testing.TB, database string) *Stage {
 	t.Helper()
+	return OpenWith(t, database, func(*house.Config) {})
+}
+
+// OpenWith is Open of a house that is furnished otherwise.
+func OpenWith(t testing.TB, database string, furnish func(*house.Config)) *Stage {
+	t.Helper()
 	s := &Stage{t: t, Keys: map[string]string{}, tokens: map[string]string{}}
 	s.Clock(Opening)
 	srv := httptest.NewUnstartedServer(nil)
 	s.URL = "http://" + srv.Listener.Addr().String()
-	h, err := house.Open(t.Context(), house.Config{Dir: t.TempDir(), URL: database, BaseURL: s.URL, Sample: 100,
-		Clock: s.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	c := house.Config{Dir: t.TempDir(), URL: database, BaseURL: s.URL, Sample: 100,
+		Clock: s.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	furnish(&c)
+	h, err := house.Open(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ package admin
 import (
 	"tongban/base/listing"
 	"tongban/domain/ledger"
+	"tongban/domain/notice"
 	"tongban/domain/org"
 	"tongban/domain/publishing"
 	"tongban/store"
@@ -31,6 +32,10 @@ func routes() []web.Route {
 			listing.Text("by"), listing.Text("object"), listing.One("act", ledger.Acts...), listing.Cursor("before", store.IsLedgerCursor), listing.One("format", "csv")}}},
 		{Pattern: "GET /admin/authorise", Action: org.StaffManage, Handle: askAuthorise},
 		{Pattern: "POST /admin/authorise", Action: org.StaffManage, Handle: authorise},
+
+		{Pattern: "GET /admin/notices", Action: org.NoticeKeep, Handle: notices, List: &listing.List{Params: []listing.Param{
+			listing.One("state", notice.States...), listing.Cursor("after", store.IsCaseCursor)}}},
+		{Pattern: "POST /admin/notices", Action: org.NoticeKeep, Handle: moveNotice},
 
 		{Pattern: "GET /admin/catalogue", Action: org.CatalogueWork, Handle: items, List: &listing.List{Params: []listing.Param{listing.Text("after")}}},
 		{Pattern: "GET /admin/catalogue/items/{id}", Action: org.CatalogueWork, Handle: item},
