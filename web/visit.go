@@ -92,7 +92,6 @@ func (v *Visit) nav() []layout.NavItem {
 		{"nav.account", "/account", org.AccountKeep, true},
 		{"nav.account", "/account", org.AccountKeep, false},
 		{"nav.notices", "/admin/notices", org.NoticeKeep, true},
-		{"nav.admin", "/admin", org.StaffManage, true},
 	}
 	var out []layout.NavItem
 	seen := map[string]bool{}
