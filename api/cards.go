@@ -87,7 +87,8 @@ func (a *API) listCards(ctx context.Context, by *caller, in *cardsInput) (*cards
 	return out, nil
 }
 
-type oneCard struct {
+// OnCard names a card.
+type OnCard struct {
 	Card string `path:"card" maxLength:"40" doc:"The card." example:"0199b1f6-5b0e-7c43-9d0f-2f1f6f0b8a11"`
 }
 
@@ -95,7 +96,7 @@ type cardAnswer struct {
 	Body fullCard
 }
 
-func (a *API) getCard(ctx context.Context, by *caller, in *oneCard) (*cardAnswer, error) {
+func (a *API) getCard(ctx context.Context, by *caller, in *OnCard) (*cardAnswer, error) {
 	c, found, err := a.View.Card(ctx, in.Card)
 	if err != nil {
 		return nil, err
@@ -126,7 +127,7 @@ type cardWords struct {
 }
 
 type onCardInput struct {
-	oneCard
+	OnCard
 	Edit
 	Body cardWords
 }
@@ -155,7 +156,7 @@ func (a *API) judgeCard(ctx context.Context, by *caller, in *onCardInput) (*card
 
 // orderWords open a card by hand.
 type orderWords struct {
-	Rule   string             `json:"rule" enum:"R08,D01" doc:"D01 is a 督办单." example:"D01"`
+	Rule   string             `json:"rule" enum:"R08,R09,D01" doc:"D01 is a 督办单." example:"D01"`
 	Colour supervision.Colour `json:"colour" enum:"blue,yellow,red"`
 	Unit   org.UnitCode       `json:"unit" example:"440105002"`
 	Number string             `json:"number,omitempty" doc:"Of a case, where one is concerned."`

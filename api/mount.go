@@ -148,6 +148,7 @@ var tags = []*huma.Tag{
 	{Name: "track", Description: "查进度 · Tracking without an account"},
 	{Name: "tasks", Description: "待办任务 · Tasks of officers"},
 	{Name: "cards", Description: "监督卡 · Cards of supervision"},
+	{Name: "ratings", Description: "好差评 · Ratings in figures"},
 	{Name: "papers", Description: "文书 · Official papers"},
 	{Name: "verify", Description: "验真 · Verification by anybody"},
 	{Name: "staff", Description: "工作人员账号 · Staff accounts"},

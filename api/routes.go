@@ -73,6 +73,7 @@ var lists = map[string]*listing.List{
 		listing.One("became", cases.Becomes...)),
 	"listCards": listOf(listing.Cursor("after", store.IsCaseCursor), listing.Count("limit", 100), listing.Flag("ended"),
 		listing.One("rule", supervision.Codes()...), listing.One("colour", supervision.Colours...), listing.One("state", supervision.States...), listing.Text("unit")),
+	"listRatings": listOf(listing.Cursor("month", func(s string) bool { _, ok := monthOf(s); return ok })),
 	"listTasks": listOf(listing.Cursor("after", store.IsTaskCursor), listing.Count("limit", 100),
 		listing.One("step", approval.WorkSteps...), listing.Flag("mine")),
 }
@@ -150,6 +151,8 @@ func init() {
 		{get, "/cards/{card}", org.CardRead, "getCard", ok, "一张监督卡 · One card with its loop", on((*API).getCard)},
 		{post, "/cards/{card}/answer", org.CardAnswer, "answerCard", ok, "单位说明、整改 · The unit explains or reports", on((*API).answerCard)},
 		{post, "/cards/{card}/judge", org.CardJudge, "judgeCard", ok, "监督认定、撤销、免责、销号 · Supervision judges", on((*API).judgeCard)},
+
+		{get, "/ratings", org.RatingRead, "listRatings", ok, "好差评统计 · Ratings in figures", on((*API).listRatings)},
 
 		{get, "/tasks", org.TaskList, "listTasks", ok, "待办任务 · Tasks that wait for me", on((*API).listTasks)},
 		{get, "/papers/{id}", org.CaseRead, "getPaper", ok, "文书 PDF · An official paper as PDF", pdf((*API).paperPDF)},

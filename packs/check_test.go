@@ -88,7 +88,7 @@ func TestSupervision(t *testing.T) {
 		{"SUPERVISION-02", "R01: {blue: -1, yellow: 0, red: 1}", "R01: {blue: 1, yellow: 0}", "R01"},
 		{"SUPERVISION-02", "R06: {yellow: 1, red: 2}", "R06: {yellow: 0, red: 2}", "R06"},
 		{"SUPERVISION-03", "explain: 3", "explain: 0", "60"},
-		{"SUPERVISION-04", "R09: {blue", "D01: {red: 1}\n  R09: {blue", "D01"},
+		{"SUPERVISION-04", "R10: {blue", "D01: {red: 1}\n  R10: {blue", "D01"},
 	} {
 		_, err := Load(overlay(t, "supervision.yaml", x.was, x.is))
 		if fault.Code(err) != "PACK-01" {

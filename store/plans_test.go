@@ -91,6 +91,10 @@ func TestHotQuestionsUseTheirIndexes(t *testing.T) {
 				_, _, err := v.Cards(ctx, org.Scope{Touching: "440105002"}, store.CardFilter{Ended: true}, "", 20)
 				return err
 			},
+			"tallies": func(v *store.View) error {
+				_, err := v.Tallies(ctx, morning.AddDate(0, 0, -9), morning.AddDate(0, 0, -8), morning)
+				return err
+			},
 			"card":           func(v *store.View) error { _, _, err := v.Card(ctx, id); return err },
 			"card steps":     func(v *store.View) error { _, err := v.CardSteps(ctx, id); return err },
 			"card counts":    func(v *store.View) error { _, err := v.CardCounts(ctx, org.Scope{All: true}, 20000); return err },

@@ -59,6 +59,7 @@ const (
 	CardRead   Action = "card.read"   // the cards of supervision
 	CardAnswer Action = "card.answer" // the unit explains, and rectifies
 	CardJudge  Action = "card.judge"  // supervision confirms, cancels, exempts, closes
+	RatingRead Action = "rating.read" // what people said, in figures
 	CardOrder  Action = "card.order"  // 督办单: supervision asks on its own initiative
 
 	CatalogueWork    Action = "catalogue.work"    // see which versions are being prepared, and how they differ
@@ -206,6 +207,7 @@ var common = []Permission{
 	{NoticeKeep, Admin, Place},
 	{NoticeKeep, Clerk, Window}, // of the cases the window accepts
 	{ContactKeep, Resident, Own},
+	{RatingRead, Supervisor, Place},
 
 	{CatalogueWork, Editor, Place},
 	{CatalogueWork, Head, Place},

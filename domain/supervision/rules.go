@@ -60,10 +60,9 @@ var Rules = []Rule{
 	{"R06", Times, "xzxkf §32"},
 	{"R07", Times, "xzxkf §31"},
 	{"R08", Hand, "xzxkf §58"},
-	{"R09", Days, "gbf51"},
+	{"R09", Hand, "gbf51"},
 	{"R10", Days, "local rule"},
 	{"R11", Days, "local rule"},
-	{"R12", Days, "local rule"},
 	{Order, Hand, "xzzfjd"},
 }
 

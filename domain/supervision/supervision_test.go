@@ -18,8 +18,8 @@ var table = Table{Loop: Loop{Explain: 3, Judge: 3, Rectify: 5, Close: 5}, Rules:
 	"R01": {Blue: num(-1), Yellow: num(0), Red: num(1)}, "R02": {Blue: num(-1), Share: 20, Yellow: num(0), Red: num(0)},
 	"R03": {Blue: num(-0.5), Yellow: num(0), Red: num(2)}, "R04": {Blue: num(-2), Yellow: num(0), Red: num(5)},
 	"R05": {Blue: num(-2), Yellow: num(0), Red: num(5)}, "R06": {Yellow: num(1), Red: num(2)}, "R07": {Yellow: num(1), Red: num(2), Within: 30},
-	"R09": {Blue: num(-3), Yellow: num(0), Red: num(5)}, "R10": {Hours: 1, Yellow: num(1), Red: num(3)},
-	"R11": {Blue: num(0), Yellow: num(20)}, "R12": {Blue: num(-1), Yellow: num(0), Red: num(5)}}}
+	"R10": {Hours: 1, Yellow: num(1), Red: num(3)},
+	"R11": {Blue: num(0), Yellow: num(20)}}}
 
 func calendar(t *testing.T) *workday.Calendar {
 	t.Helper()

@@ -54,6 +54,9 @@ func TestCardsInTheBrowser(t *testing.T) {
 	see(t, w, "board", "/watch")
 	see(t, w, "cards", "/watch/cards")
 	see(t, w, "card", on.Path)
+	_, err := s.h.Office.Withdraw(t.Context(), s.ids["shouli01"], s.key(), number, "不办了。")
+	must(t, err)
+	see(t, w, "ratings", "/watch/ratings")
 	see(t, w, "board-en", "/watch?lang=en")
 	w.Goto("/watch?lang=zh-CN")
 	c := s.tab(b, "shouli01")
@@ -62,4 +65,14 @@ func TestCardsInTheBrowser(t *testing.T) {
 	look(t, c, "card-wrong")
 	c.Forgive()
 	v.post(v.get("/watch/order"), "/watch/order", values("rule", "D01", "colour", "red", "source", "leader", "unit", "HZ-CL", "text", "请说明残疾人证补办超期原因。")).want(200)
+}
+
+// What people said and what the province counts stand side by side.
+func TestRatingsInFigures(t *testing.T) {
+	s := open(t)
+	w := s.signIn("jiandu01")
+	w.get("/watch/ratings").want(200, "满意度（如实）", "省平台口径", "没有办结的办件")
+	w.get("/watch/ratings?month=2026-13").want(400)
+	w.get("/watch/ratings.csv?month=2026-11").want(200, "合计", "默认")
+	s.signIn("shouli01").get("/watch/ratings").want(403)
 }

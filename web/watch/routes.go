@@ -23,6 +23,9 @@ var cardList = &listing.List{Params: []listing.Param{listing.One("view", "ended"
 	listing.One("colour", supervision.Colours...), listing.One("state", supervision.States...), listing.Text("unit"), listing.Flag("late"),
 	listing.Cursor("after", store.IsCaseCursor)}}
 
+// ratingList is what the figures of ratings may be asked.
+var ratingList = &listing.List{Params: []listing.Param{listing.Cursor("month", isMonth)}}
+
 // Routes are the supervisor's pages.
 func Routes() []web.Route {
 	return slices.Concat(others.Routes(), []web.Route{
@@ -33,6 +36,9 @@ func Routes() []web.Route {
 		{Pattern: "GET /watch/cards/{card}", Action: org.CardRead, Handle: card},
 		{Pattern: "POST /watch/cards/{card}/answer", Action: org.CardAnswer, Handle: answerCard},
 		{Pattern: "POST /watch/cards/{card}/judge", Action: org.CardJudge, Handle: judgeCard},
+		{Pattern: "GET /watch/ratings", Action: org.RatingRead, Handle: ratings, List: ratingList},
+		{Pattern: "GET /watch/ratings.csv", Action: org.RatingRead, Handle: ratingsFile, List: ratingList},
+		{Pattern: "GET /watch/ratings.xlsx", Action: org.RatingRead, Handle: ratingsFile, List: ratingList},
 		{Pattern: "GET /watch/order", Action: org.CardOrder, Handle: askOrder},
 		{Pattern: "POST /watch/order", Action: org.CardOrder, Handle: order},
 		{Pattern: "GET /watch/cases", Action: org.JournalRead, Handle: list, List: &listing.List{Params: []listing.Param{
