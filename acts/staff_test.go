@@ -14,8 +14,8 @@ import (
 	"tongban/store"
 )
 
-// wrong wants an input refused at some field for a reason.
-func wrong(t *testing.T, err error, code string) {
+// faulty wants an input refused at some field for a reason.
+func faulty(t *testing.T, err error, code string) {
 	t.Helper()
 	for _, told := range fault.Of(err).Fields {
 		if told.Code == code {
@@ -46,7 +46,7 @@ func TestThreePeopleSeeToTheHouse(t *testing.T) {
 		guard, auditor := open("guard", "", org.Security), open("auditor", "", org.Auditor)
 		wang := open("wang", "440105001", org.Clerk)
 		_, err = o.OpenStaff(ctx, root, acts.StaffInput{Login: "both", Name: "演示", Roles: []org.Role{org.Admin, org.Security}, Password: "a long word for both"})
-		wrong(t, err, "STAFF-ROLE-02")
+		faulty(t, err, "STAFF-ROLE-02")
 
 		_, err = o.GiveRoles(ctx, root, o.key(), wang.ID, []org.Role{org.Handler}, "岗位调整")
 		refused(t, err, "AUTH-02")
@@ -57,7 +57,7 @@ func TestThreePeopleSeeToTheHouse(t *testing.T) {
 		_, err = o.CloseStaff(ctx, root, o.key(), root.ID, "离职")
 		refused(t, err, "STAFF-SELF-01")
 		_, err = o.CloseStaff(ctx, root, o.key(), wang.ID, "  ")
-		wrong(t, err, "STAFF-REASON-01")
+		faulty(t, err, "STAFF-REASON-01")
 		_, err = o.CloseStaff(ctx, root, o.key(), o.lan.ID, "离职")
 		refused(t, err, "STAFF-NONE-01")
 
@@ -78,7 +78,7 @@ func TestThreePeopleSeeToTheHouse(t *testing.T) {
 		_, err = o.MoveStaff(ctx, root, stale, wang.ID, "440105002", "调入")
 		refused(t, err, "ACCOUNT-STALE-01")
 		_, err = o.MoveStaff(ctx, root, o.key(), wang.ID, "999999999", "调入")
-		wrong(t, err, "STAFF-UNIT-01")
+		faulty(t, err, "STAFF-UNIT-01")
 		if _, err = o.MoveStaff(ctx, root, o.key(), wang.ID, "440105002", "调入"); err != nil {
 			t.Fatal(err)
 		}
@@ -134,9 +134,9 @@ func TestASecondStep(t *testing.T) {
 		secret := acts.NewSecret()
 		now := func(shift int64) string { return code.OneTime(secret, code.StepOf(o.Clock())+shift) }
 		_, err = o.SetFactor(ctx, who, password, secret, "000000")
-		wrong(t, err, "FACTOR-CODE-01")
+		faulty(t, err, "FACTOR-CODE-01")
 		_, err = o.SetFactor(ctx, who, "not the password", secret, now(0))
-		wrong(t, err, "PASSWORD-04")
+		faulty(t, err, "PASSWORD-04")
 		spare, err := o.SetFactor(ctx, who, password, secret, now(0))
 		if err != nil || len(spare) != 8 {
 			t.Fatal(spare, err)
@@ -149,9 +149,9 @@ func TestASecondStep(t *testing.T) {
 			t.Fatal("nobody waits for the second step")
 		}
 		_, err = o.SecondStep(ctx, half.ID, now(0))
-		wrong(t, err, "FACTOR-CODE-02") // it was shown once already
+		faulty(t, err, "FACTOR-CODE-02") // it was shown once already
 		_, err = o.SecondStep(ctx, half.ID, now(-3))
-		wrong(t, err, "FACTOR-CODE-02")
+		faulty(t, err, "FACTOR-CODE-02")
 		in, err := o.SecondStep(ctx, half.ID, now(1)[:3]+" "+now(1)[3:])
 		if err != nil || in.ID != who.ID {
 			t.Fatal(in, err)
@@ -161,7 +161,7 @@ func TestASecondStep(t *testing.T) {
 		}
 		for range 3 { // two wrong ones before: five in all
 			_, err = o.SecondStep(ctx, half.ID, spare[3])
-			wrong(t, err, "FACTOR-CODE-02")
+			faulty(t, err, "FACTOR-CODE-02")
 		}
 		_, err = o.SecondStep(ctx, half.ID, spare[4])
 		refused(t, err, "AUTH-04")
@@ -171,8 +171,8 @@ func TestASecondStep(t *testing.T) {
 		if _, err := o.SignIn(ctx, "chen", password, "192.0.2.9"); err != nil {
 			t.Error(err)
 		}
-		wrong(t, o.ChangePassword(ctx, who, password, password, ""), "PASSWORD-05")
-		wrong(t, o.ChangePassword(ctx, who, password, "short", ""), "PASSWORD-01")
+		faulty(t, o.ChangePassword(ctx, who, password, password, ""), "PASSWORD-05")
+		faulty(t, o.ChangePassword(ctx, who, password, "short", ""), "PASSWORD-01")
 		if err := o.ChangePassword(ctx, who, password, "another long password", ""); err != nil {
 			t.Fatal(err)
 		}
