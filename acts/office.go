@@ -43,7 +43,7 @@ type Press interface {
 
 // Books writes items into workbooks and reads them back.
 type Books interface {
-	Write(io.Writer, []catalogue.Item) error
+	Write(io.Writer, []catalogue.Edition) error
 	// Read refuses what is no workbook or more than a person writes; what does
 	// not hold in it is a fault with a field named by each cell.
 	Read(io.Reader) (catalogue.Book, error)
@@ -71,6 +71,12 @@ type Rules interface {
 	// CheckItem holds an item with its form against the pack and gives it its
 	// code; each finding is a field named by its element.
 	CheckItem(*catalogue.Item, *form.Schema) error
+	// Dictionary are the questions a form may ask, by key.
+	Dictionary() []form.Entry
+	// FormOf is a form of the pack, by its key.
+	FormOf(string) (*form.Schema, bool)
+	// ReadyForm gives a form put together from texts what it has from the pack.
+	ReadyForm(*form.Schema)
 }
 
 // Config is what cmd hands to the office.

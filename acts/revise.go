@@ -95,6 +95,7 @@ func (o *Office) SaveRevision(ctx context.Context, by org.Actor, cmd Command, id
 func (o *Office) rewrite(r *publishing.Revision, by org.Actor, next catalogue.Edition) error {
 	was := r.Edition
 	next.Item.ID, next.Item.Version, next.Item.Code = was.Item.ID, was.Item.Version, was.Item.Code
+	o.readyForm(&next, was)
 	if r.Base > 0 || len(was.Item.Departments) > 0 && was.Item.Name != "" {
 		if err := o.Rules.Owners().Check(catalogue.Diff(was, next), &was.Item, by.Unit, o.Chart.Name); err != nil {
 			return err
@@ -103,6 +104,21 @@ func (o *Office) rewrite(r *publishing.Revision, by org.Actor, next catalogue.Ed
 	_ = next.Item.Compile() // what does not compile is told when it is checked
 	r.Edition = next
 	return nil
+}
+
+// readyForm gives an edition its own form, ready for use: that of the pack when
+// the item takes another, else what its author made of the one it had.
+func (o *Office) readyForm(next *catalogue.Edition, was catalogue.Edition) {
+	if next.Item.Form != was.Item.Form || next.Form == nil {
+		next.Form = nil
+		if s, ok := o.Rules.FormOf(next.Item.Form); ok {
+			next.Form = s
+		}
+	}
+	if next.Form != nil && next.Form != was.Form {
+		next.Form = next.Form.Clone()
+		o.Rules.ReadyForm(next.Form)
+	}
 }
 
 // AttachDocument keeps a paper that stands behind a revision.

@@ -18,7 +18,7 @@ func (o *Office) WriteBook(ctx context.Context, by org.Actor, w io.Writer, ids .
 	if err := may(by, org.CatalogueWork); err != nil {
 		return err
 	}
-	var items []catalogue.Item
+	var items []catalogue.Edition
 	for _, id := range ids {
 		now, ok, err := o.view.Latest(ctx, id)
 		if err != nil {
@@ -27,7 +27,7 @@ func (o *Office) WriteBook(ctx context.Context, by org.Actor, w io.Writer, ids .
 		if !ok {
 			return fault.New(fault.NotFound, "ITEM-NONE-01", "item", id)
 		}
-		items = append(items, now.Item)
+		items = append(items, now.Edition())
 	}
 	for after := ""; len(ids) == 0; {
 		heads, err := o.view.Catalogue(ctx, after, 200)
@@ -35,7 +35,7 @@ func (o *Office) WriteBook(ctx context.Context, by org.Actor, w io.Writer, ids .
 			return err
 		}
 		for _, h := range heads {
-			items, after = append(items, h.Latest.Item), h.ID
+			items, after = append(items, h.Latest.Edition()), h.ID
 		}
 		if len(heads) < 200 {
 			break
@@ -51,9 +51,9 @@ func (o *Office) RevisionBook(ctx context.Context, by org.Actor, w io.Writer, id
 	if err != nil {
 		return "", err
 	}
-	it := r.Edition.Item
-	it.Version = r.Base
-	return it.ID, o.Books.Write(w, []catalogue.Item{it})
+	e := r.Edition
+	e.Item.Version = r.Base
+	return e.Item.ID, o.Books.Write(w, []catalogue.Edition{e})
 }
 
 // BookReport says what became of a workbook.
@@ -152,7 +152,9 @@ func (o *Office) fromBook(ctx context.Context, by org.Actor, x catalogue.BookIte
 	if !known {
 		was = catalogue.Edition{Item: catalogue.Item{ID: x.ID, Departments: []org.UnitCode{by.Unit}}}
 	}
-	it, err := catalogue.Compose(x.Over(&was.Item))
+	sheet := x.Over(&was)
+	next, err := catalogue.ComposeEdition(sheet, was.Form)
+	it := &next.Item
 	if err != nil {
 		for _, f := range fault.Of(err).Fields {
 			note(f.Name, f.Code, f.Args)
@@ -163,7 +165,9 @@ func (o *Office) fromBook(ctx context.Context, by org.Actor, x catalogue.BookIte
 		note("version", "WORKBOOK-11", fault.Args{"base": strconv.Itoa(it.Version), "latest": strconv.Itoa(now.Item.Version)})
 		return nil, nil
 	}
-	return o.checkedBook(by, was, catalogue.Edition{Item: it, Form: was.Form}, known, note)
+	next.Item.ID = x.ID
+	o.readyForm(&next, was)
+	return o.checkedBook(by, was, next, known, func(place, code string, args fault.Args) { note(sheet.WrittenAt(next.Form, place), code, args) })
 }
 
 // checkedBook holds an item of a workbook against its owners and the pack.

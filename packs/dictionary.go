@@ -20,14 +20,7 @@ type Material struct {
 }
 
 // Field is one entry of the field dictionary.
-type Field struct {
-	Key         string           `yaml:"key"`
-	Type        form.Type        `yaml:"type"`
-	Zh          string           `yaml:"zh"`
-	En          string           `yaml:"en"`
-	Sensitivity form.Sensitivity `yaml:"sensitivity"`
-	Source      string           `yaml:"source"` // library that may fill it in, "" none
-}
+type Field = form.Entry
 
 type materialsText struct {
 	Materials []Material `yaml:"materials"`

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tongban/base/code"
 	"tongban/domain/form"
 )
 
@@ -16,11 +15,7 @@ const maxQuestions = 6
 // form that does not compile is left out; its items are not blamed for it.
 func (r *reader) checkForms(p *Pack, t *texts) {
 	p.Forms = map[string]*form.Schema{}
-	streets := code.Table{p.Place}
-	for _, u := range p.Chart.Streets() {
-		streets = append(streets, string(u.Code))
-	}
-	places := p.places()
+	streets, places := p.streets(), p.places()
 	for i := range t.forms {
 		s, src := &t.forms[i].noun, t.forms[i].src
 		r.named(src, "key", s.Key)

@@ -93,7 +93,7 @@ func (r *reader) checkSamples(p *Pack, t *texts) {
 func (r *reader) sampleFaults(src *source, err error) {
 	f := fault.Of(err)
 	if len(f.Fields) == 0 { // an answer the form never asks for
-		r.find(src, "answers", "PACK-63", "field", f.Args["field"], "why", f.Code)
+		r.find(src, "answers."+f.Args["field"], "PACK-63", "field", f.Args["field"], "why", f.Code)
 	}
 	for _, x := range f.Fields {
 		switch x.Code {

@@ -20,14 +20,14 @@ type BookItem struct {
 
 // Over lays the item of a workbook over another version: a part without a sheet,
 // and an own element without a column, stays as it was.
-func (b BookItem) Over(was *Item) Sheet {
+func (b BookItem) Over(was *Edition) Sheet {
 	out := was.Apart()
 	for part, rows := range b.Sheet {
 		if part != "" {
 			out[part] = rows
 			continue
 		}
-		for _, l := range itemParts[0].Leaves {
+		for _, l := range allParts[0].Leaves {
 			if _, written := b.Cells[l.Path]; written {
 				out[""][0][l.Path] = rows[0][l.Path]
 			}

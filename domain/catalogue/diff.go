@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"encoding/json"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,10 +55,6 @@ func (c Change) Place() string {
 	return c.Part + "." + c.Path
 }
 
-// formFields is the part that holds the questions of the form, each with the
-// group it stands in.
-const formFields = "form.fields"
-
 // Diff tells element by element how b differs from a. The number of the version
 // is none of it. Rows of a list are found again by their key: a material by its
 // own, a condition by its sentence.
@@ -83,9 +78,11 @@ func first(rows []Row) Row {
 	return rows[0]
 }
 
-func paths(p Part) []string {
-	out := make([]string, len(p.Leaves))
-	for i, l := range p.Leaves {
+func paths(p Part) []string { return pathsOf(p.Leaves) }
+
+func pathsOf(leaves []Leaf) []string {
+	out := make([]string, len(leaves))
+	for i, l := range leaves {
 		out[i] = l.Path
 	}
 	return out
@@ -175,14 +172,16 @@ func diffRows(part string, old, now []Row, leaves []string) (out []Change) {
 
 // saidOf is what people call a row that has a key of its own.
 func saidOf(row Row) string {
-	if row["name"] != "" {
-		return row["name"]
+	for _, path := range []string{"name", "label", "title"} {
+		if row[path] != "" {
+			return row[path]
+		}
 	}
-	return row["label"]
+	return ""
 }
 
 // fixed are the lists whose rows have a key of their own: another key is another row.
-var fixed = map[string]bool{"materials": true, "prerequisites": true, formFields: true}
+var fixed = map[string]bool{"materials": true, "prerequisites": true, formGroups: true, formFields: true}
 
 // called are the names of rows, each once.
 func called(part string, rows []Row, leaves []string) []string {
@@ -204,48 +203,6 @@ func values(row Row, leaves []string) (out []Value) {
 		}
 	}
 	return out
-}
-
-var (
-	fieldLeaves = leavesOf(reflect.TypeFor[form.Field](), formFields)
-	formLeaves  = []string{"form.title", "form.title_en"}
-)
-
-// diffForm compares the forms: their titles, then question by question.
-func diffForm(a, b *form.Schema) []Change {
-	old, was := formRows(a)
-	now, is := formRows(b)
-	leaves := []string{"key", "group"}
-	for _, l := range fieldLeaves[1:] {
-		leaves = append(leaves, l.Path)
-	}
-	return append(diffRow("", "", old, now, formLeaves), diffRows(formFields, was, is, leaves)...)
-}
-
-func formRows(s *form.Schema) (own Row, fields []Row) {
-	if s == nil {
-		return nil, nil
-	}
-	for i := range s.Groups {
-		g := &s.Groups[i]
-		for j := range g.Fields {
-			row := rowOf(reflect.ValueOf(&g.Fields[j]).Elem(), fieldLeaves)
-			row["group"] = g.Title
-			if len(g.Fields[j].Options) > 0 {
-				row["options"] = optionLines(g.Fields[j].Options)
-			}
-			fields = append(fields, row)
-		}
-	}
-	return Row{"form.title": s.Title, "form.title_en": s.TitleEn}, fields
-}
-
-func optionLines(options []form.Option) string {
-	lines := make([]string, len(options))
-	for i, o := range options {
-		lines[i] = o.Value + " " + o.Label
-	}
-	return strings.Join(lines, "\n")
 }
 
 // Portable is an edition as JSON: two that are equal here are the same guide.

@@ -47,14 +47,24 @@ type Row map[string]string
 // Sheet is an item taken apart: rows by key of the part, one row for "".
 type Sheet map[string][]Row
 
-// Parts are all parts of an item: its own elements, then its lists in their order.
-func Parts() []Part { return itemParts }
+// Parts are all parts of an edition: its own elements, then its lists in their
+// order, those of the form last.
+func Parts() []Part { return allParts }
 
-var itemParts = partsOf(reflect.TypeFor[Item]())
+var (
+	itemParts = partsOf(reflect.TypeFor[Item]())
+	allParts  = partsWithForm()
+)
+
+func partsWithForm() []Part {
+	all := slices.Clone(itemParts)
+	all[0].Leaves = append(slices.Clone(all[0].Leaves), formLeaves...)
+	return append(all, Part{Key: formGroups, Leaves: groupLeaves}, Part{Key: formFields, Leaves: fieldLeaves})
+}
 
 // PartOf finds a part by its key.
 func PartOf(key string) (Part, bool) {
-	for _, p := range itemParts {
+	for _, p := range allParts {
 		if p.Key == key {
 			return p, true
 		}

@@ -1,5 +1,7 @@
 package catalogue
 
+import "tongban/domain/form"
+
 // Words that stand in a fixed list, for the loader, the workbook and the edit
 // pages alike.
 var (
@@ -40,6 +42,7 @@ var vocabulary = map[string][]string{
 	"flow.special.before":     {"propose", "decide"},
 	"flow.special.unit":       {"workday", "day", "hour"},
 	"flow.special.pauses":     Clocks,
+	"form.fields.sensitivity": plain([]form.Sensitivity{form.Plain, form.Personal, form.Sensitive}),
 }
 
 func plain[T ~string](words []T) []string {

@@ -11,6 +11,8 @@
 package form
 
 import (
+	"slices"
+
 	"tongban/base/code"
 	"tongban/base/words"
 	"tongban/domain/feel"
@@ -114,6 +116,28 @@ const (
 	Personal  Sensitivity = "personal"
 	Sensitive Sensitivity = "sensitive"
 )
+
+// Entry is one entry of the field dictionary: a stable key for a question that
+// many forms ask.
+type Entry struct {
+	Key         string      `yaml:"key"`
+	Type        Type        `yaml:"type"`
+	Zh          string      `yaml:"zh"`
+	En          string      `yaml:"en"`
+	Sensitivity Sensitivity `yaml:"sensitivity"`
+	Source      string      `yaml:"source"` // library that may fill it in, "" none
+}
+
+// Clone is the form as it is written, to be compiled anew; what it shares with
+// the other is never changed.
+func (s *Schema) Clone() *Schema {
+	next := &Schema{Key: s.Key, Title: s.Title, TitleEn: s.TitleEn, Streets: s.Streets, Places: s.Places, Sample: s.Sample}
+	for _, g := range s.Groups {
+		g.Fields, g.when = slices.Clone(g.Fields), nil
+		next.Groups = append(next.Groups, g)
+	}
+	return next
+}
 
 // Answers are values by field key, as typed or as stored.
 type Answers map[string]string

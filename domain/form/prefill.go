@@ -18,7 +18,7 @@ func (s *Schema) Prefill(a Answers, who Person, required bool) Answers {
 	for i := range s.Groups {
 		for j := range s.Groups[i].Fields {
 			f := &s.Groups[i].Fields[j]
-			value := f.known(who)
+			value := f.Known(who)
 			if value == "" || !visible[f.Key] || strings.TrimSpace(a[f.Key]) != "" || required && !f.Required {
 				continue
 			}
@@ -38,8 +38,8 @@ func (s *Schema) Follow(a Answers, was, now Person) Answers {
 	for i := range s.Groups {
 		for j := range s.Groups[i].Fields {
 			f := &s.Groups[i].Fields[j]
-			if before := f.known(was); before != "" && a[f.Key] == before {
-				out[f.Key] = f.known(now)
+			if before := f.Known(was); before != "" && a[f.Key] == before {
+				out[f.Key] = f.Known(now)
 			}
 		}
 	}
@@ -54,8 +54,8 @@ func clone(a Answers) Answers {
 	return out
 }
 
-// known is what the applicant's details say to a field.
-func (f *Field) known(who Person) string {
+// Known is what the applicant's details say to a field.
+func (f *Field) Known(who Person) string {
 	switch f.From {
 	case "party.name":
 		return who.Name

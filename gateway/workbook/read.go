@@ -20,7 +20,7 @@ const (
 	MostBytes  = 16 << 20  // as uploaded
 	mostUnzip  = 256 << 20 // unpacked, all together
 	mostInline = 32 << 20  // unpacked sheet kept in memory; a larger one goes through a temporary file
-	mostRows   = 60_000    // of one sheet
+	mostRows   = 150_000   // of one sheet
 	mostSheets = 40
 	mostFound  = 200 // findings told at once
 )

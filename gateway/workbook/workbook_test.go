@@ -14,19 +14,23 @@ import (
 	"tongban/base/fault"
 	"tongban/base/words"
 	"tongban/domain/catalogue"
+	"tongban/domain/form"
 	"tongban/packs"
 )
 
-func shipped(t testing.TB) []catalogue.Item {
+func shipped(t testing.TB) (all []catalogue.Edition) {
 	t.Helper()
 	p, err := packs.Load(packs.Haizhu())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p.Items
+	for i := range p.Items {
+		all = append(all, catalogue.Edition{Item: p.Items[i], Form: p.Forms[p.Items[i].Form]})
+	}
+	return all
 }
 
-func written(t testing.TB, items []catalogue.Item) []byte {
+func written(t testing.TB, items []catalogue.Edition) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := (Books{}).Write(&b, items); err != nil {
@@ -35,12 +39,12 @@ func written(t testing.TB, items []catalogue.Item) []byte {
 	return b.Bytes()
 }
 
-// What is written comes back: every element of every shipped item.
+// What is written comes back: every element of every shipped item and its form.
 func TestRoundTripWithoutLoss(t *testing.T) {
 	items := shipped(t)
 	awkward := items[0]
-	awkward.ID, awkward.Summary, awkward.ConfidenceNotes = "HZ-X-1", "=1+1", "两行\n第三行 \"引号\" <b>&amp;"
-	awkward.FAQ = append(slices.Clone(awkward.FAQ), catalogue.Answer{Q: "'单引号开头？", A: "  前后有空格  "})
+	awkward.Item.ID, awkward.Item.Summary, awkward.Item.ConfidenceNotes = "HZ-X-1", "=1+1", "两行\n第三行 \"引号\" <b>&amp;"
+	awkward.Item.FAQ = append(slices.Clone(awkward.Item.FAQ), catalogue.Answer{Q: "'单引号开头？", A: "  前后有空格  "})
 	items = append(items, awkward)
 	book, err := Books{}.Read(bytes.NewReader(written(t, items)))
 	if err != nil {
@@ -50,11 +54,11 @@ func TestRoundTripWithoutLoss(t *testing.T) {
 		t.Fatalf("%d items of %d", len(book.Items), len(items))
 	}
 	for i, x := range book.Items {
-		back, err := catalogue.Compose(x.Over(&catalogue.Item{ID: x.ID}))
+		back, err := catalogue.ComposeEdition(x.Over(&catalogue.Edition{Item: catalogue.Item{ID: x.ID}}), &form.Schema{Sample: &form.Sample{Person: items[i].Form.Sample.Person}})
 		if err != nil {
 			t.Fatalf("%s: %v", x.ID, err)
 		}
-		if d := catalogue.Diff(catalogue.Edition{Item: items[i]}, catalogue.Edition{Item: back}); len(d) != 0 || back.Version != items[i].Version {
+		if d := catalogue.Diff(items[i], back); len(d) != 0 || back.Item.Version != items[i].Item.Version {
 			t.Errorf("%s: lost on the way: %+v", x.ID, d)
 		}
 	}
@@ -86,12 +90,12 @@ func TestHelpAndCells(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := book.Items[0]
-	for place, want := range map[string]string{"materials[1].key": "材料!B4", "materials[2]": "材料!A5", "name": "基本信息!", "limits": "流程与时限!", "materials[0].nothing": "材料!A3", "nowhere": "基本信息!A3"} {
+	for place, want := range map[string]string{"materials[1].key": "材料!B4", "materials[2]": "材料!A5", "name": "基本信息!", "limits": "流程与时限!", "materials[0].nothing": "材料!A3", "form.fields[1].label": "表单字段!E4", "form.groups[0]": "表单分组!A3", "form.title": "基本信息!", "nowhere": "基本信息!A3"} {
 		if got := x.Cell(place); !strings.HasPrefix(got, want) {
 			t.Errorf("%s stands at %s, want %s", place, got, want)
 		}
 	}
-	if v, _ := f.GetCellValue("材料", "B4"); v != items[0].Materials[1].Key {
+	if v, _ := f.GetCellValue("材料", "B4"); v != items[0].Item.Materials[1].Key {
 		t.Errorf("B4 holds %q", v)
 	}
 }
@@ -160,12 +164,12 @@ func TestPartsLeftOutStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := catalogue.Compose(book.Items[0].Over(&items[0]))
+	back, err := catalogue.ComposeEdition(book.Items[0].Over(&items[0]), items[0].Form)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := catalogue.Diff(catalogue.Edition{Item: items[0]}, catalogue.Edition{Item: back})
-	if len(d) != 1 || len(back.FAQ) != len(items[0].FAQ) {
+	d := catalogue.Diff(items[0], back)
+	if len(d) != 1 || len(back.Item.FAQ) != len(items[0].Item.FAQ) || back.Form != items[0].Form {
 		t.Errorf("%+v", d)
 	}
 }

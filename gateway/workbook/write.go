@@ -12,9 +12,9 @@ import (
 	"tongban/domain/catalogue"
 )
 
-// Write writes the items, one row for each in every sheet of own elements, one
+// Write writes the editions, one row for each in every sheet of own elements, one
 // row for each of its rows in the others.
-func (Books) Write(w io.Writer, items []catalogue.Item) error {
+func (Books) Write(w io.Writer, items []catalogue.Edition) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	apart := make([]catalogue.Sheet, len(items))
@@ -64,7 +64,7 @@ func stylesOf(f *excelize.File) (s styles, err error) {
 // roomy is how many rows below the last one still have a list to choose from.
 const roomy = 500
 
-func (p page) write(f *excelize.File, s styles, items []catalogue.Item, apart []catalogue.Sheet) error {
+func (p page) write(f *excelize.File, s styles, items []catalogue.Edition, apart []catalogue.Sheet) error {
 	sw, err := f.NewStreamWriter(p.name)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func (p page) write(f *excelize.File, s styles, items []catalogue.Item, apart []
 	for i := range items {
 		rows := apart[i][p.part]
 		for _, row := range rows {
-			cells := []any{excelize.Cell{StyleID: s.text, Value: items[i].ID}}
+			cells := []any{excelize.Cell{StyleID: s.text, Value: items[i].Item.ID}}
 			for _, c := range p.columns {
 				cells = append(cells, cellOf(c, s, row[c.path]))
 			}

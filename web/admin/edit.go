@@ -46,6 +46,12 @@ const (
 	partFlow  = "flow"
 )
 
+// The parts of the form: its groups and its questions.
+const (
+	partGroups = "form.groups"
+	partFields = "form.fields"
+)
+
 // hidden are elements nobody writes by hand.
 var hidden = []string{"id", "version"}
 
@@ -110,7 +116,7 @@ func openPart(v *web.Visit) (e edited, err error) {
 	if !org.Can(v.Actor, org.CatalogueDraft, e.s.Revision.Object(org.CatalogueDraft)) {
 		return e, fault.New(fault.Forbidden, "PUBLISH-UNIT-01")
 	}
-	e.sheet = e.s.Revision.Edition.Item.Apart()
+	e.sheet = e.s.Revision.Edition.Apart()
 	return e, nil
 }
 
@@ -131,11 +137,12 @@ func save(v *web.Visit) error {
 	}
 	e.read(v)
 	e.rearrange(v.R.PostFormValue("do"))
-	next, err := catalogue.Compose(e.sheet)
+	e.sheet.SortFields()
+	x := &e.s.Revision
+	next, err := catalogue.ComposeEdition(e.sheet, x.Edition.Form)
 	if err == nil {
-		x := &e.s.Revision
 		_, err = v.Office.SaveRevision(v.R.Context(), v.Actor, v.Command(), x.ID, acts.SaveRevisionInput{Title: x.Title, Reason: x.Reason,
-			Urgent: x.Urgent, EffectiveOn: x.EffectiveOn, Edition: &catalogue.Edition{Item: next, Form: x.Edition.Form}})
+			Urgent: x.Urgent, EffectiveOn: x.EffectiveOn, Edition: &next})
 	}
 	if err != nil {
 		p, x := e.page(v)
@@ -174,6 +181,9 @@ func (e *edited) read(v *web.Visit) {
 			list[i][l.Path] = typed(v, l, rowName(e.part, i, l.Path))
 		}
 	}
+	if e.part == partFields {
+		keepGiven(list, e.sheet[e.part])
+	}
 	e.sheet[e.part] = list
 }
 
@@ -202,7 +212,7 @@ func (e *edited) rearrange(do string) {
 	i, err := strconv.Atoi(at)
 	switch {
 	case what == "add" && len(list) < mostRows:
-		list = append(list, catalogue.Row{})
+		list = append(list, e.fresh())
 	case err != nil || i < 0 || i >= len(list):
 	case what == "remove":
 		list = slices.Delete(list, i, i+1)
@@ -214,6 +224,15 @@ func (e *edited) rearrange(do string) {
 	if e.part != partBasic && e.part != partFlow {
 		e.sheet[e.part] = list
 	}
+}
+
+// fresh is a row as it is added: a question stands in the last group at first.
+func (e *edited) fresh() catalogue.Row {
+	row, groups := catalogue.Row{}, e.sheet[partGroups]
+	if e.part == partFields && len(groups) > 0 {
+		row["group"] = groups[len(groups)-1]["key"]
+	}
+	return row
 }
 
 // page is the form of a part, with what does not hold beside each element.
@@ -234,7 +253,13 @@ func (e *edited) page(v *web.Visit) (layout.Page, editPage) {
 	for i, row := range e.sheet[e.part] {
 		r := editRow{Title: partName(v, e.part) + " " + strconv.Itoa(i+1)}
 		for _, l := range leaves {
-			r.add(v, l, rowName(e.part, i, l.Path), "element."+e.part+"."+l.Path, row[l.Path], found)
+			if e.asks(l.Path, row) {
+				r.add(v, l, rowName(e.part, i, l.Path), "element."+e.part+"."+l.Path, row[l.Path], found)
+			}
+		}
+		e.choose(v, &r)
+		if row["label"] != "" && e.part == partFields {
+			r.Title += " " + row["label"]
 		}
 		d.Rows = append(d.Rows, r)
 	}

@@ -27,7 +27,7 @@ func labelOf(l words.Lang, place string) string {
 
 // listOf is the list an element stands in.
 func listOf(place string) (part, path string, found bool) {
-	for _, p := range append(catalogue.Parts(), catalogue.Part{Key: "form.fields"}) {
+	for _, p := range catalogue.Parts() {
 		if p.Key != "" && (place == p.Key || strings.HasPrefix(place, p.Key+".")) {
 			return p.Key, strings.TrimPrefix(strings.TrimPrefix(place, p.Key), "."), true
 		}
