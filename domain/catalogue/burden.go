@@ -40,7 +40,7 @@ var Weights = []Weight{
 	{"BURDEN-08", "gzzwfw", []string{"materials.max_mb", "result.months", "form.fields.max_len", "limits.correction.amount", "procedure.defer"}, number(-1)},
 	{"BURDEN-09", "xzxkf §16", []string{"conditions", "prerequisites", "flow.special", "form.fields"}, wholeRow},
 	{"BURDEN-10", "xzxkf §16", []string{"conditions.sentence", "conditions.when", "prerequisites.item", "prerequisites.when", "materials.when", "materials.key", "materials.name",
-		"form.fields.when", "form.fields.type", "form.fields.options", "form.fields.must", "form.fields.list", "form.fields.min", "form.fields.max", "form.fields.material", "form.fields.text", "competence", "regime", "form"}, always},
+		"form.fields.when", "form.fields.type", "form.fields.options", "form.fields.must", "form.fields.list", "form.fields.min", "form.fields.max", "form.fields.material", "form.fields.text", "form.groups.when", "form.groups.repeat.min", "form.groups.repeat.max", "competence", "regime", "form"}, always},
 	{"BURDEN-11", "xzxkf §42", []string{"limits.statutory.amount", "limits.promised.amount"}, limit},
 	{"BURDEN-12", "xzxkf §42", []string{"limits.statutory.extension.most", "limits.promised.extension.most", "flow.special.amount"}, number(+1)},
 	{"BURDEN-13", "xzxkf §42", []string{"limits.statutory.unit", "limits.promised.unit", "limits.correction.unit", "limits.statutory.starts", "limits.promised.starts", "flow.special.unit", "flow.special.pauses"}, always},
@@ -151,7 +151,8 @@ func lines(c Change) Burden {
 var wording = []string{"summary", "visits_why", "consult", "complain", "confidence", "confidence_notes", "sources", "themes", "life_events",
 	"faq", "faq.q", "faq.a", "materials.tips", "materials.issuer", "legal_basis.doc_no", "legal_basis.confidence", "result.validity_why",
 	"flow.window.label", "flow.propose.label", "flow.decide.label", "form.title", "form.title_en",
-	"form.fields.group", "form.fields.label", "form.fields.label_en", "form.fields.hint", "form.fields.hint_en", "form.fields.must_text", "form.fields.must_text_en", "form.fields.text_en", "form.fields.error_prone", "form.fields.autocomplete", "form.fields.input_mode"}
+	"form.fields.group", "form.fields.label", "form.fields.label_en", "form.fields.hint", "form.fields.hint_en", "form.fields.must_text", "form.fields.must_text_en", "form.fields.text_en", "form.fields.error_prone", "form.fields.autocomplete", "form.fields.input_mode",
+	"form.fields.sample", "form.fields.note", "form.fields.note_en", "form.groups", "form.groups.title", "form.groups.title_en", "form.groups.hint", "form.groups.hint_en"}
 
 // Wording tells whether a change corrects a text and nothing else.
 func (c Change) Wording() bool { return c.How == Moved || slices.Contains(wording, c.Place()) }

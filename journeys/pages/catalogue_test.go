@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strconv"
 	"testing"
 
 	"tongban/journeys/browser"
@@ -50,6 +51,16 @@ func catalogue(t *testing.T, b *browser.Browser, size browser.Size) {
 	lawyer.Click(field("verdict") + "-2")
 	lawyer.press(422, `form[action$="/legal"] .actions button`)
 	lawyer.refused("revision-legal-wrong", "reason")
+	lawyer.Fill(field("reason"), "请补上改期依据。")
+	lawyer.press(200, `form[action$="/legal"] .actions button`)
+	lawyer.says("已退回起草人", "请补上改期依据。")
+
+	v.open(draft)
+	v.press(200, `form[action$="/submit"] button`)
+	head.open(draft)
+	head.Click(field("verdict"))
+	head.press(200, `form[action$="/head"] .actions button`)
+	lawyer.open(draft)
 	lawyer.Click(field("verdict"))
 	lawyer.press(200, `form[action$="/legal"] .actions button`)
 
@@ -107,9 +118,34 @@ func (v *visitor) writes(draft string) {
 	v.press(200, `button[value="save"]`)
 	v.open(draft + "/edit/basic")
 	v.look("revision-basic")
+	v.asks(draft)
 	v.open(draft)
 	v.says("缩短 2")
 	v.look("revision-ready")
+}
+
+// asks changes the form of the item: another label, a question more from the
+// field dictionary, which gives it its type and its words.
+func (v *visitor) asks(draft string) {
+	v.t.Helper()
+	v.open(draft + "/edit/form.fields")
+	v.lookAround("revision-form")
+	v.Fill(field("form.fields[2].label"), "哪天遗失的")
+	v.Fill(field("form.fields[0].max_len"), "长")
+	v.press(422, `button[value="save"]`)
+	v.refused("revision-form-wrong", "form.fields[0].max_len")
+	v.Fill(field("form.fields[0].max_len"), "24")
+	v.press(200, `button[value="add"]`)
+	rows, _ := strconv.Atoi(v.Value(`input[name="rows"]`))
+	last := "form.fields[" + strconv.Itoa(rows-1) + "]"
+	v.Choose(field(last+".key"), "change_story")
+	v.press(200, `button[value="save"]`)
+	v.holds("form.fields[2].label", "哪天遗失的")
+	v.Fill(field(last+".hint"), "一两句话即可。")
+	v.press(200, `button[value="save"]`)
+	v.look("revision-form-more")
+	v.open(draft + "/edit/form.groups")
+	v.look("revision-form-groups")
 }
 
 // withdraws ends an item at once; its guide leads whoever comes on to another.
