@@ -176,7 +176,8 @@ func (c *crawl) page(path string, a answer, say func(string, ...any)) {
 func (c *crawl) personal(path, text string, say func(string, ...any)) {
 	own := map[string]bool{c.who.actor.Name: true} // one's own name is no secret to oneself
 	for _, o := range c.drafts {
-		if o.owner == c.who && strings.Contains(path, o.id) || strings.HasSuffix(path, o.tracking+"/supplement") && o.tracking != "" {
+		mirror := path == "/counter/screen" // the draft the clerk has open, turned to the resident
+		if o.owner == c.who && (mirror || strings.Contains(path, o.id)) || strings.HasSuffix(path, o.tracking+"/supplement") && o.tracking != "" {
 			own[o.applied.Name], own[o.applied.IDNumber], own[o.applied.Phone] = true, true, true
 		}
 	}
