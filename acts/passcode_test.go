@@ -45,7 +45,7 @@ func lastCode(t *testing.T, f *sms.Fake) string {
 }
 
 // wrong is another code than the right one.
-func wrong(right string) string {
+func mistyped(right string) string {
 	if right == "000000" {
 		return "000001"
 	}
@@ -62,7 +62,7 @@ func TestSignInByCode(t *testing.T) {
 			t.Fatalf("%v %+v", err, sent)
 		}
 		given := lastCode(t, texts)
-		_, err = o.SignInByCode(ctx, "13800000001", wrong(given), "")
+		_, err = o.SignInByCode(ctx, "13800000001", mistyped(given), "")
 		refused(t, err, "CODE-WRONG-01")
 		a, err := o.SignInByCode(ctx, "+8613800000001", " "+given[:3]+" "+given[3:], "")
 		if err != nil || a.ID != o.lan.ID {
@@ -102,7 +102,7 @@ func TestCodeWearsOut(t *testing.T) {
 		}
 		given := lastCode(t, texts)
 		for range 5 {
-			refused(t, o.CheckCode(ctx, "13800000001", wrong(given)), "CODE-WRONG-01")
+			refused(t, o.CheckCode(ctx, "13800000001", mistyped(given)), "CODE-WRONG-01")
 		}
 		refused(t, o.CheckCode(ctx, "13800000001", given), "CODE-WRONG-01")
 		o.wait(time.Minute)
