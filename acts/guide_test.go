@@ -11,6 +11,7 @@ import (
 	"tongban/domain/form"
 	"tongban/domain/org"
 	"tongban/domain/party"
+	"tongban/domain/window"
 	"tongban/store"
 )
 
@@ -348,4 +349,43 @@ func (o *office) listed(number string) {
 	if _, _, err := o.db.View().Beyond(o.t.Context(), nil, "x", 10); err == nil {
 		o.t.Fatal("a stray cursor")
 	}
+}
+
+// Words go through many doors; none lets a thing past the guide, whatever it is
+// called, and files of another situation stay outside.
+func TestNoWordsExceedTheGuide(t *testing.T) {
+	each(t, func(t *testing.T, o *office) {
+		ctx := t.Context()
+		r := o.apply(o.lan)
+		miss := acts.MissInput{Material: "resident_id_card", Text: "按证号查询没有结果，请带房产证来。"}
+		_, err := o.LibraryMiss(ctx, o.clerk, o.key(), r.Tracking, miss)
+		found(t, err, "text", "CORRECT-GUIDE-02")
+		_, err = o.Withdraw(ctx, o.clerk, o.key(), r.Tracking, "未带《结婚证》，先撤回。")
+		found(t, err, "reason", "CORRECT-GUIDE-02")
+		_, err = o.NotAccept(ctx, o.clerk, o.key(), r.Tracking, acts.NotAcceptInput{Reason: "Marriage certificate not consistent.", Basis: "内部规定"})
+		found(t, err, "reason", "CORRECT-GUIDE-02")
+		_, err = o.NotAccept(ctx, o.clerk, o.key(), r.Tracking, acts.NotAcceptInput{Reason: "不属于本街道受理。", Basis: "内部规定：须交租房合同"})
+		found(t, err, "basis", "CORRECT-GUIDE-02")
+		v, err := o.Receive(ctx, o.clerk, o.key(), acts.ReceiveInput{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := window.Told{Gaps: []window.Gap{{Material: "loss_statement", How: "签名，并附上结 婚 证。"}}, Note: "另带：\n1. 毕业证"}
+		_, err = o.TellOnce(ctx, o.clerk, o.key(), v.ID, acts.TellInput{Item: "HZ-CL-04", Told: told})
+		found(t, err, "how_loss_statement", "CORRECT-GUIDE-02")
+		found(t, err, "note", "CORRECT-GUIDE-02")
+		if _, err := o.Accept(ctx, o.clerk, o.key(), r.Tracking); err != nil {
+			t.Fatal(err)
+		}
+		conditional := approval.Opinion{Verdict: approval.Yes, Text: "同意补办，但须补交结婚证。"}
+		_, err = o.Propose(ctx, o.handler, o.key(), r.Tracking, conditional)
+		found(t, err, "text", "CORRECT-GUIDE-02")
+		if _, err := o.Propose(ctx, o.handler, o.key(), r.Tracking, approval.Opinion{Verdict: approval.Yes, Text: "身份证、遗失声明齐全，建议补办残疾人证。"}); err != nil {
+			t.Fatalf("%v %+v", err, fault.Of(err).Fields)
+		}
+		back := approval.Opinion{Verdict: approval.Back, Text: "请申请人补户口簿。", Reason: "请申请人补户口簿。"}
+		_, err = o.Decide(ctx, o.approver, o.key(), r.Tracking, back)
+		found(t, err, "reason", "CORRECT-GUIDE-02")
+		o.verify()
+	})
 }
