@@ -534,6 +534,7 @@ func TestACommunityTakesIn(t *testing.T) {
 			_, err = do()
 			refused(t, err, "CASE-NONE-01")
 		}
+		o.answeredAtTheStation(wang, r.Tracking)
 		far := who(1)
 		far.Street = "440105001"
 		d, err := o.SaveDraft(ctx, wang, o.key(), acts.DraftInput{Item: "HZ-CL-04", Party: far, Answers: reissue})
@@ -551,4 +552,34 @@ func TestACommunityTakesIn(t *testing.T) {
 		}
 		o.verify()
 	})
+}
+
+// answeredAtTheStation: who took in for a resident answers the notice for them;
+// another assistant, even of the same station, does not know the case.
+func (o *office) answeredAtTheStation(wang org.Actor, number string) {
+	o.t.Helper()
+	ctx := o.t.Context()
+	_, err := o.StartSupplement(ctx, wang, o.key(), number)
+	if err == nil {
+		o.t.Error("an answer before anybody asked")
+	}
+	if _, err := o.Correct(ctx, o.clerk, o.key(), number, gaps(point("loss_statement", "声明没有签名，请签名后重传。"))); err != nil {
+		o.t.Fatal(err)
+	}
+	zhao := org.Actor{ID: "zhao", Roles: []org.Role{org.Assistant}, Unit: wang.Unit}
+	_, err = o.StartSupplement(ctx, zhao, o.key(), number)
+	refused(o.t, err, "CASE-NONE-01")
+	d, err := o.StartSupplement(ctx, wang, o.key(), number)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	if _, err := o.Attach(ctx, wang, o.key(), d.ID, "loss_statement", "signed.png", picture()); err != nil {
+		o.t.Fatal(err)
+	}
+	_, err = o.Supplement(ctx, zhao, o.key(), number)
+	refused(o.t, err, "CASE-NONE-01")
+	r, err := o.Supplement(ctx, wang, o.key(), number)
+	if err != nil || r.State != cases.Precheck {
+		o.t.Fatalf("%s: %v %+v", r.State, err, fault.Of(err))
+	}
 }

@@ -47,7 +47,8 @@ const byItem = "item"
 // Who may act, in the words of the table.
 var (
 	window    = []org.Role{org.Clerk}
-	applicant = []org.Role{org.Resident, org.Clerk} // the clerk types for who stands at the window
+	applicant = []org.Role{org.Resident, org.Clerk}                // the clerk types for who stands at the window
+	helped    = []org.Role{org.Resident, org.Clerk, org.Assistant} // … and a community for whom it took in
 	handlers  = []org.Role{org.Handler}
 	approvers = []org.Role{org.Approver}
 	head      = []org.Role{org.Head}

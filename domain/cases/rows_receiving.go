@@ -29,7 +29,7 @@ var receiving = []Row{
 	{No: "7d", Act: RecallBeyond, From: States, Who: watcher, Kind: Attaches, Guards: guards(demanded), Asks: asks(thatDemand), Basis: local},
 	{No: "7e", Act: LibraryMiss, From: accepting, Who: window, Kind: Attaches, Asks: asks(supplied, unmissed), Basis: local},
 
-	{No: "8", Act: Supplement, From: []State{Correction}, To: Precheck, Who: applicant,
+	{No: "8", Act: Supplement, From: []State{Correction}, To: Precheck, Who: helped,
 		Clocks: []Effect{{Reply, Stop}, {Acceptance, Start}, {Link, Start}}, Paper: "receipt", Basis: "xzxkf §32(5)"},
 
 	// A second notice breaks the promise of one notice for all, unless what is

@@ -168,6 +168,7 @@ var common = []Permission{
 	{CaseSpot, Clerk, Window},
 	{CaseSupplement, Resident, Own},
 	{CaseSupplement, Clerk, Window},
+	{CaseSupplement, Assistant, Own}, // who took in for a resident answers for them too
 	{CaseWithdraw, Resident, Own},
 	{CaseWithdraw, Resident, Subject},
 	{CaseWithdraw, Clerk, Window}, // the applicant stands at the window
