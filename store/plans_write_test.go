@@ -19,7 +19,7 @@ func traced(t *testing.T) (db *store.DB, statements func() map[string]store.Aske
 	note := func(s store.Traced) {
 		mu.Lock()
 		defer mu.Unlock()
-		all[s.Query] = store.Asked{Query: s.Query, Args: s.Args}
+		all[s.Query] = store.Asked(s)
 	}
 	db = storetest.Open(t, store.Config{Dir: t.TempDir(), Tracer: func() func(store.Traced) { return note }})
 	return db, func() map[string]store.Asked {

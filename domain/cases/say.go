@@ -51,7 +51,6 @@ var (
 	why     = Say{Field: "reason", As: Prose, Need: true, Most: 1000}
 	maybe   = Say{Field: "reason", As: Prose, Most: 1000}
 	article = Say{Field: "law", As: Line, Most: 200}
-	byLaw   = Say{Field: "law", As: Line, Need: true, Most: 200}
 	note    = Say{Field: "text", As: Prose, Most: 1000, Inside: true}
 	found   = Say{Field: "text", As: Prose, Need: true, Most: 1000, Inside: true}
 	mine    = Say{Field: "text", As: Prose, Need: true, Most: 2000} // the applicant's own words

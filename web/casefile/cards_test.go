@@ -26,8 +26,8 @@ func TestCardsOnPages(t *testing.T) {
 	w.get("/watch/cards.xlsx").want(200)
 	s.signIn("pizhun02").get(card).want(404)
 
-	mine := p.get("/watch/cards").want(200, number, "监督卡")
-	mine = p.get(card).want(200, "说明情况").lacks("认定属实")
+	p.get("/watch/cards").want(200, number, "监督卡")
+	mine := p.get(card).want(200, "说明情况").lacks("认定属实")
 	p.post(mine, card+"/answer", values("step", "explain", "text", "当日停电两小时，见物业通知。", "cause", "power")).want(200, "已记录：说明情况", "待认定")
 	page := w.get(card).want(200, "停电停水", "同意免责")
 	w.post(page, card+"/judge", values("step", "exempt", "text", "情况属实，同意免责。", "cause", "power")).want(200, "已免责")

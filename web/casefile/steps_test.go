@@ -21,9 +21,9 @@ func TestOtherStepsOnPages(t *testing.T) {
 	at := "/desk/cases/" + number
 	h, b := s.signIn("chengban01"), s.signIn("fuze")
 
-	on := h.get(at).want(200, "其他程序")
-	on = h.get(at+"/steps").want(200, "登记受理差错", "告知陈述申辩权利").lacks("中止办理")
-	on = h.get(at+"/steps?act=announce").want(200, "拟作不利决定的事实和理由", "规则第 24a 行")
+	h.get(at).want(200, "其他程序")
+	h.get(at+"/steps").want(200, "登记受理差错", "告知陈述申辩权利").lacks("中止办理")
+	on := h.get(at+"/steps?act=announce").want(200, "拟作不利决定的事实和理由", "规则第 24a 行")
 	on = h.post(on, at+"/steps/announce", values("reason", "")).want(422, "请填写：拟作不利决定的事实和理由")
 	on = h.post(on, at+"/steps/announce", values("reason", "因未提交结婚证，拟不予补办。")).want(422, "结婚证")
 	on = h.post(on, at+"/steps/announce", values("reason", "声明不是本人签名，拟不予补办。")).

@@ -21,7 +21,7 @@ func TestKnownAgain(t *testing.T) {
 
 	same := form("name", "演示居民甲", "id_number", "440105 19540312 0026", "phone", "13800000001", "street", "440105002", "do", "next")
 	p.post(on, at+"/applicant", same).want(200, "遗失的残疾人证")
-	on = p.get(at+"/check").want(200, "/applicant?from=check#f-phone")
+	p.get(at+"/check").want(200, "/applicant?from=check#f-phone")
 	on = p.get(at + "/applicant?from=check")
 	p.post(on, at+"/applicant", same).want(200, "核对并提交")
 	on = p.get(at + "/materials?from=check")
