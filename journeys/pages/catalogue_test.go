@@ -118,15 +118,15 @@ func (v *visitor) writes(draft string) {
 	v.press(200, `button[value="save"]`)
 	v.open(draft + "/edit/basic")
 	v.look("revision-basic")
-	v.asks(draft)
+	v.reshapes(draft)
 	v.open(draft)
 	v.says("缩短 2")
 	v.look("revision-ready")
 }
 
-// asks changes the form of the item: another label, a question more from the
+// reshapes changes the form of the item: another label, a question more from the
 // field dictionary, which gives it its type and its words.
-func (v *visitor) asks(draft string) {
+func (v *visitor) reshapes(draft string) {
 	v.t.Helper()
 	v.open(draft + "/edit/form.fields")
 	v.lookAround("revision-form")
