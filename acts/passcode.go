@@ -64,7 +64,8 @@ func (o *Office) CheckCode(ctx context.Context, phone, given string) error {
 
 // SignInByCode signs a resident in by phone and code. A phone without an account
 // gets one of the lowest level under the name given; without a name the fault is
-// ACCOUNT-NAME-01 and the code stays good.
+// ACCOUNT-NAME-01 and the code stays good. An account with a second step answers
+// who it is with AUTH-06, as SignIn does.
 func (o *Office) SignInByCode(ctx context.Context, phone, given, name string) (org.Actor, error) {
 	p, err := code.ParsePhone(phone)
 	if err != nil {
@@ -87,7 +88,7 @@ func (o *Office) SignInByCode(ctx context.Context, phone, given, name string) (o
 			return org.Actor{}, err
 		}
 	}
-	return a.Actor(), o.db.Write(ctx, func(tx *store.Tx) error {
+	err = o.db.Write(ctx, func(tx *store.Tx) error {
 		used, err := tx.DropPasscode(pass)
 		if err != nil {
 			return err
@@ -104,6 +105,10 @@ func (o *Office) SignInByCode(ctx context.Context, phone, given, name string) (o
 		}
 		return err
 	})
+	if err == nil && a.Factor.Set() {
+		err = fault.New(fault.Unauthenticated, "AUTH-06")
+	}
+	return a.Actor(), err
 }
 
 // newcomer is an account without a password: the phone opens it.

@@ -70,6 +70,8 @@ func Routes() []web.Route {
 
 		{Pattern: "GET /signin", Action: org.SessionOpen, Handle: signInPage},
 		{Pattern: "POST /signin", Action: org.SessionOpen, Handle: signIn},
+		{Pattern: "GET /signin/phone", Action: org.SessionOpen, Handle: phonePage},
+		{Pattern: "POST /signin/phone", Action: org.SessionOpen, Handle: byPhone},
 		{Pattern: "GET /signin/code", Action: org.SessionOpen, Handle: askCode},
 		{Pattern: "POST /signin/code", Action: org.SessionOpen, Handle: proveCode},
 		{Pattern: "GET /register", Action: org.AccountOpen, Handle: registerPage},

@@ -2,11 +2,13 @@ package hall
 
 import (
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"tongban/acts"
+	"tongban/base/code"
 	"tongban/base/fault"
 	"tongban/domain/org"
 	"tongban/web"
@@ -17,6 +19,7 @@ import (
 type signing struct {
 	Login, Name, Phone string
 	Back               string
+	Texts              bool // short messages are sent: the telephone alone may open
 }
 
 func signInPage(v *web.Visit) error {
@@ -24,7 +27,7 @@ func signInPage(v *web.Visit) error {
 	if v.Actor.ID != "" {
 		return v.Go(landing(v.Actor, back), "")
 	}
-	return v.Render(200, signInView(signFrame(v, "hall.signin.title"), signing{Back: back}))
+	return v.Render(200, signInView(signFrame(v, "hall.signin.title"), signing{Back: back, Texts: v.Office.Texts != nil}))
 }
 
 // signFrame needs no link to itself.
@@ -35,18 +38,85 @@ func signFrame(v *web.Visit, title string) layout.Page {
 }
 
 func signIn(v *web.Visit) error {
-	x := signing{Login: v.R.PostFormValue("login"), Back: web.Local(v.R.PostFormValue("back"))}
+	x := signing{Login: v.R.PostFormValue("login"), Back: web.Local(v.R.PostFormValue("back")), Texts: v.Office.Texts != nil}
 	who, err := v.Office.SignIn(ctx(v), x.Login, v.R.PostFormValue("password"), web.Address(v.R))
 	if fault.Code(err) == "AUTH-06" {
-		v.Sessions.Put(ctx(v), halfway, who.ID)
-		v.Sessions.Put(ctx(v), halfwayUntil, v.Office.Clock().Add(fiveMinutes).UnixMicro())
-		return v.Go("/signin/code?back="+url.QueryEscape(x.Back), "")
+		return half(v, who, x.Back)
 	}
 	if err != nil {
 		p := signFrame(v, "hall.signin.title")
 		return v.Again(plain(err), &p, func(p layout.Page) templ.Component { return signInView(p, x) })
 	}
 	return enter(v, who, x.Back)
+}
+
+// half leads on to the second step of signing in.
+func half(v *web.Visit, who org.Actor, back string) error {
+	v.Sessions.Put(ctx(v), halfway, who.ID)
+	v.Sessions.Put(ctx(v), halfwayUntil, v.Office.Clock().Add(fiveMinutes).UnixMicro())
+	return v.Go("/signin/code?back="+url.QueryEscape(back), "")
+}
+
+// phoning is signing in by telephone as typed.
+type phoning struct {
+	Phone, Name, Back string
+	Sent              string // the number, masked, a code went to
+	New               bool   // nobody has this number yet: the name is asked
+	Code              string // as typed, while it is still good
+	Texts             bool
+}
+
+func phonePage(v *web.Visit) error {
+	back := web.Local(v.R.URL.Query().Get("back"))
+	if v.Actor.ID != "" {
+		return v.Go(landing(v.Actor, back), "")
+	}
+	return v.Render(200, phoneView(signFrame(v, "hall.phone.title"), phoning{Back: back, Texts: v.Office.Texts != nil}))
+}
+
+// byPhone sends a code, and then signs in with it: no password to remember. Who
+// comes for the first time also tells the name.
+func byPhone(v *web.Visit) error {
+	get := v.R.PostFormValue
+	x := phoning{Phone: get("phone"), Name: get("name"), Back: web.Local(get("back")), New: v.R.PostForm.Has("name"), Texts: v.Office.Texts != nil}
+	p := signFrame(v, "hall.phone.title")
+	draw := func(p layout.Page) templ.Component { return phoneView(p, x) }
+	if !x.Texts {
+		return v.Render(200, draw(p))
+	}
+	if get("do") != "enter" {
+		sent, err := v.Office.SendCode(ctx(v), x.Phone, web.Address(v.R))
+		if err != nil {
+			return v.Again(err, &p, draw)
+		}
+		x.Sent = sent.Phone
+		return v.Render(200, draw(p))
+	}
+	x.Sent = code.MaskPhone(x.Phone)
+	who, err := v.Office.SignInByCode(ctx(v), x.Phone, get("code"), x.Name)
+	if fault.Code(err) == "AUTH-06" {
+		return half(v, who, x.Back)
+	}
+	if err != nil {
+		if asksName(err) {
+			x.New, x.Code = true, get("code")
+		}
+		return v.Again(plainCode(err), &p, draw)
+	}
+	return enter(v, who, x.Back)
+}
+
+// asksName tells whether the number is new, so that the name is wanted.
+func asksName(err error) bool {
+	return slices.ContainsFunc(fault.Of(err).Fields, func(f fault.Field) bool { return f.Name == "name" })
+}
+
+// plainCode lets a code that did not fit show its form again.
+func plainCode(err error) error {
+	if f := fault.Of(err); f.Kind == fault.Unauthenticated {
+		return fault.New(fault.Invalid, f.Code, "n", f.Args["n"]).With("code", f.Code, "n", f.Args["n"])
+	}
+	return err
 }
 
 // enter signs somebody in and leads back to where they wanted to go.
