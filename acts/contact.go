@@ -47,14 +47,15 @@ func (o *Office) SaveContact(ctx context.Context, by org.Actor, cmd Command, in 
 		}
 		to.Agreed = o.now()
 	}
-	return once(ctx, o, by, org.ContactKeep, cmd, in, func(tx *store.Tx) (notice.Contact, error) {
+	_, err = once(ctx, o, by, org.ContactKeep, cmd, in, func(tx *store.Tx) (struct{}, error) { // an address stays sealed
 		expect := a.Version
 		if cmd.Expect != 0 {
 			expect = cmd.Expect
 		}
 		a.Contact = to
-		return to, tx.SaveAccount(a, expect)
+		return struct{}{}, tx.SaveAccount(a, expect)
 	})
+	return to, err
 }
 
 // confirm holds a new address: its shape, that the house can write to it, and

@@ -4,6 +4,8 @@ package own
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -27,6 +29,8 @@ func Routes() []web.Route {
 		{Pattern: "POST /account/factor", Action: org.AccountKeep, Handle: setFactor},
 		{Pattern: "GET /account/factor/drop", Action: org.AccountKeep, Handle: askDrop},
 		{Pattern: "POST /account/factor/drop", Action: org.AccountKeep, Handle: dropFactor},
+		{Pattern: "GET /account/contact", Action: org.ContactKeep, Handle: askContact},
+		{Pattern: "POST /account/contact", Action: org.ContactKeep, Handle: keepContact},
 		{Pattern: "POST /account/sessions", Action: org.AccountKeep, Handle: endSessions},
 	}
 }
@@ -36,6 +40,9 @@ type overview struct {
 	Sessions []layout.Row
 	Others   bool // somebody is signed in elsewhere under this account
 	Factor   bool
+	Contact  bool // this person says how they want to be told
+	SMS      bool
+	Email    string
 }
 
 func frame(v *web.Visit, title string) layout.Page {
@@ -63,7 +70,7 @@ func account(v *web.Visit) error {
 	if err != nil {
 		return err
 	}
-	x := overview{Factor: a.Factor.Set()}
+	x := overview{Factor: a.Factor.Set(), Contact: org.May(v.Actor, org.ContactKeep), SMS: !a.Contact.NoSMS, Email: a.Contact.Email}
 	here := store.SessionName(v.Sessions.Token(v.R.Context()))
 	for _, s := range seen {
 		label, at := "own.session.other", layout.DateTime(v.Lang, s.SeenAt)
@@ -165,4 +172,35 @@ func endSessions(v *web.Visit) error {
 		return err
 	}
 	return v.Go("/account", v.Lang.Say("own.sessions.ended"))
+}
+
+// wishes is how one wants to be told, as typed.
+type wishes struct {
+	SMS         bool
+	Email, Code string
+	Asked       bool // a code went to the address
+	Letters     bool // the house writes e-mail
+	Key         string
+}
+
+func askContact(v *web.Visit) error {
+	a, err := mine(v)
+	if err != nil {
+		return err
+	}
+	x := wishes{SMS: !a.Contact.NoSMS, Email: a.Contact.Email, Letters: v.Office.Letters != nil, Key: v.Key()}
+	return v.Render(http.StatusOK, contactPage(frame(v, "own.contact"), x))
+}
+
+// keepContact keeps the wishes; a new address is kept once its code came back.
+func keepContact(v *web.Visit) error {
+	get := v.R.PostFormValue
+	x := wishes{SMS: get("sms") == "yes", Email: strings.TrimSpace(get("email")), Code: get("code"), Letters: v.Office.Letters != nil, Key: v.Key()}
+	_, err := v.Office.SaveContact(v.R.Context(), v.Actor, v.Command(), acts.ContactInput{SMS: x.SMS, Email: x.Email, Code: x.Code})
+	if err != nil {
+		x.Asked = slices.ContainsFunc(fault.Of(err).Fields, func(f fault.Field) bool { return f.Name == "code" })
+		p := frame(v, "own.contact")
+		return v.Again(err, &p, func(p layout.Page) templ.Component { return contactPage(p, x) })
+	}
+	return v.Go("/account", v.Lang.Say("own.contact.done"))
 }
