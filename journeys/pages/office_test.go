@@ -73,6 +73,8 @@ func decides(v *visitor, number string) {
 func supervises(v *visitor, number string) {
 	v.t.Helper()
 	v.lookAround("watch")
+	v.open("/watch/cases")
+	v.lookAround("watch-cases")
 	v.Fill("form.search input", "0105-000000-00000-0")
 	v.press(200, "form.search button")
 	v.look("watch-none")
