@@ -68,7 +68,7 @@ func sheetOf(v *web.Visit, f *casefile.File) sheet {
 func page(v *web.Visit, f *casefile.File, title string) layout.Page {
 	p := v.Page(title)
 	p.Caption = f.Tracking() + " · " + f.ItemName()
-	if org.May(v.Actor, org.TaskList) || v.Actor.Is(org.Assistant) {
+	if org.May(v.Actor, org.CaseAccept) || v.Actor.Is(org.Assistant) {
 		p.Crumbs = []layout.NavItem{home(v)}
 	}
 	if title != p.Say("casefile.title") {

@@ -19,7 +19,7 @@ import (
 // Routes are the clerks' pages.
 func Routes() []web.Route {
 	return slices.Concat(others.Routes(), []web.Route{
-		{Pattern: "GET /counter", Action: org.TaskList, Handle: queue, List: &listing.List{Params: []listing.Param{
+		{Pattern: "GET /counter", Action: org.CaseAccept, Handle: queue, List: &listing.List{Params: []listing.Param{
 			listing.Text("q"), listing.Cursor("after", store.IsTaskCursor), listing.Cursor("ready", store.IsCaseCursor)}}},
 		{Pattern: "GET /counter/cases/{number}", Action: org.CaseRead, Handle: show},
 		{Pattern: "GET /counter/cases/{number}/receipt", Action: org.CaseApply, Handle: receipt},
@@ -42,7 +42,7 @@ func Routes() []web.Route {
 		{Pattern: "GET /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: askDeliver},
 		{Pattern: "POST /counter/cases/{number}/deliver", Action: org.CaseDeliver, Handle: deliver},
 		{Pattern: "POST /counter/cases/{number}/remind", Action: org.CaseRemind, Handle: remind},
-		{Pattern: "GET /counter/results", Action: org.TaskList, Handle: results, List: &listing.List{Params: []listing.Param{
+		{Pattern: "GET /counter/results", Action: org.CaseAccept, Handle: results, List: &listing.List{Params: []listing.Param{
 			listing.One("late", "1"), listing.Cursor("after", store.IsCaseCursor)}}},
 		{Pattern: "POST /counter/cases/{number}/supplement", Action: org.CaseSupplement, Handle: startSupplement},
 		{Pattern: "POST /counter/cases/{number}/supplement/submit", Action: org.CaseSupplement, Handle: supplement},
