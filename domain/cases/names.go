@@ -40,7 +40,7 @@ func NewNames(things []Thing, others []string, own Own) *Names {
 			strange = append(strange, t.Names...)
 		}
 	}
-	n.learn(strange)
+	n.learn(once(strange)) // most items name the same few things
 	n.pardon(own)
 	for _, t := range things {
 		if slices.Contains(own.Keys, t.Key) {
@@ -49,6 +49,16 @@ func NewNames(things []Thing, others []string, own Own) *Names {
 	}
 	n.allow(own.Listed)
 	return n
+}
+
+// once leaves of each name its first.
+func once(names []string) []string {
+	seen := make(map[string]bool, len(names))
+	return slices.DeleteFunc(names, func(name string) bool {
+		twice := seen[name]
+		seen[name] = true
+		return twice
+	})
 }
 
 // learn takes up names, and the parts of a compound that are names themselves.
